@@ -25,16 +25,16 @@ export function head(px, y, z) {
   const x = abs(px);
   let d = egg(x, y + 0.95, z + 0.6, 2.1, 2.3, 2.45);
   d = smin(d, egg(x, y - 0.45, z + 0.15, 1.93, 2.4, 2.0), 0.5);
-  d = smin(d, limb(x, y, z, 1.42, 1.25, -0.1, 0.3, 2.52, 1.1, 0.5, 0.4), 0.5);
+  d = smin(d, limb(x, y, z, 1.25, 1.2, -0.1, 0.22, 2.5, 1.1, 0.52, 0.4), 0.6);
   d = smin(d, egg(x, y - 2.55, z - 1.3, 0.5, 0.42, 0.45), 0.5);
   d = smin(d, egg(x - 1.22, y - 0.72, z - 0.9, 0.62, 0.36, 0.5), 0.6);
   d = smin(d, egg(x - 0.85, y - 1.45, z - 0.95, 0.62, 0.75, 0.5), 0.6);
   d = smin(d, egg(x, y - 1.95, z - 1.18, 0.85, 0.62, 0.62), 0.45);
-  d = smin(d, limb(x, y, z, 0.32, -0.46, 1.62, 1.4, -0.46, 1.08, 0.2, 0.2), 0.5);
+  d = smin(d, limb(x, y, z, 0.32, -0.46, 1.62, 1.4, -0.46, 1.08, 0.2, 0.2), 0.6);
   d = smax(d, -ball(x - 0.93, y - 0.02, z - 2.02, 0.6), 0.45);
   d = smax(d, -ball(x - 0.5, y - 0.0, z - 2.05, 0.3), 0.4);
   d = smin(d, ball(x - 0.95, y - 0.07, z - 0.98, 0.55), 0.12);
-  d = smin(d, limb(x, y, z, 0, -0.4, 1.58, 0, 1.1, 2.26, 0.17, 0.16), 0.42);
+  d = smin(d, limb(x, y, z, 0, -0.4, 1.58, 0, 1.1, 2.2, 0.2, 0.17), 0.5);
   d = smin(d, egg(x, y - 1.0, z - 1.65, 0.4, 0.6, 0.5), 0.3);
   d = smin(d, egg(x, y - 1.2, z - 2.26, 0.235, 0.2, 0.22), 0.22);
   d = smin(d, egg(x - 0.27, y - 1.3, z - 1.95, 0.155, 0.15, 0.24), 0.13);
@@ -132,13 +132,13 @@ export function shade(f, x, y) {
   const up = 0.5 - 0.5 * n[1];
   const a = albedo(x, y);
   const wrap = [0.42, 0.22, 0.16];
-  const keyLight = [2.05, 1.78, 1.42];
-  const sky = [0.30, 0.37, 0.50];
-  const ground = [0.40, 0.25, 0.20];
+  const keyLight = [1.62, 1.34, 1.02];
+  const sky = [0.17, 0.20, 0.29];
+  const ground = [0.26, 0.14, 0.11];
   const soft = [mix(s, 1, 0.16), mix(s, 1, 0.04), s];
-  const front = max(0, n[2]) * 0.2;
+  const front = max(0, n[2]) * 0.09;
   const rimK = pow(max(0, n[0] * RIM[0] + n[1] * RIM[1] + n[2] * RIM[2]), 1.2) * 1.5;
-  const rim = [0.45 * rimK, 0.75 * rimK, 1.05 * rimK];
+  const rim = [0.22 * rimK, 0.4 * rimK, 0.62 * rimK];
   const h = max(0, n[0] * HALF[0] + n[1] * HALF[1] + n[2] * HALF[2]);
   const oil = 0.05 + 0.16 * hump(x, y, 0, 1.1, 0.35, 0.5) + 0.07 * hump(x, y, -0.5, -1.1, 1.2, 0.5) + 0.06 * hump(abs(x), y, 1.2, 0.7, 0.6, 0.4);
   const spec = (pow(h, 14) * 0.35 + pow(h, 60) * 0.9) * oil * s * 1.6;
@@ -151,7 +151,7 @@ export function shade(f, x, y) {
   return { rgb: out, z, n };
 }
 
-const film = (v) => { const c = max(0, v) * 1.02; return min(1, (c * (2.2 * c + 0.4)) / (c * (2.0 * c + 0.62) + 0.12)); };
+const film = (v) => { const c = max(0, v) * 1.02; return min(1, (c * (2.2 * c + 0.5)) / (c * (2.0 * c + 0.95) + 0.34)); };
 export const toScreen = (rgb) => rgb.map((v) => 255 * pow(film(v), 1 / 2.2));
 
 /** Samples f over a picture rectangle every `step` pixels. */

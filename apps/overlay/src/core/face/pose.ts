@@ -31,30 +31,30 @@ export function solvePose(landmarks: ArrayLike<number>): HeadPose {
   for (const [i, w] of BASIS) {
     total += w;
     for (let k = 0; k < 3; k++) {
-      cf[k]! += w * mesh[3 * i + k]!;
-      ct[k]! += w * (k ? -landmarks[3 * i + k]! : landmarks[3 * i]!);
+      cf[k] += w * mesh[3 * i + k];
+      ct[k] += w * (k ? -landmarks[3 * i + k] : landmarks[3 * i]);
     }
   }
   for (let k = 0; k < 3; k++) {
-    cf[k]! /= total;
-    ct[k]! /= total;
+    cf[k] /= total;
+    ct[k] /= total;
   }
   const s = new Float64Array(9);
   let spread = 0;
   for (const [i, w] of BASIS) {
     for (let r = 0; r < 3; r++) {
-      const a = mesh[3 * i + r]! - cf[r]!;
+      const a = mesh[3 * i + r] - cf[r];
       spread += w * a * a;
-      for (let c = 0; c < 3; c++) s[3 * r + c]! += w * a * ((c ? -landmarks[3 * i + c]! : landmarks[3 * i]!) - ct[c]!);
+      for (let c = 0; c < 3; c++) s[3 * r + c] += w * a * ((c ? -landmarks[3 * i + c] : landmarks[3 * i]) - ct[c]);
     }
   }
   const rotation = rotationOf(s);
   let cross = 0;
-  for (let r = 0; r < 3; r++) for (let c = 0; c < 3; c++) cross += rotation[3 * c + r]! * s[3 * r + c]!;
+  for (let r = 0; r < 3; r++) for (let c = 0; c < 3; c++) cross += rotation[3 * c + r] * s[3 * r + c];
   const scale = cross / spread;
   const translation = new Float64Array(3);
   for (let r = 0; r < 3; r++) {
-    translation[r] = ct[r]! - scale * (rotation[3 * r]! * cf[0]! + rotation[3 * r + 1]! * cf[1]! + rotation[3 * r + 2]! * cf[2]!);
+    translation[r] = ct[r] - scale * (rotation[3 * r] * cf[0] + rotation[3 * r + 1] * cf[1] + rotation[3 * r + 2] * cf[2]);
   }
   return { rotation, scale, translation };
 }
@@ -80,38 +80,38 @@ function topEigenvector(a: number[][]): number[] {
   const v = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]];
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
-    for (let p = 0; p < 3; p++) for (let q = p + 1; q < 4; q++) off += a[p]![q]! ** 2;
+    for (let p = 0; p < 3; p++) for (let q = p + 1; q < 4; q++) off += a[p][q] ** 2;
     if (off < 1e-24) break;
     for (let p = 0; p < 3; p++) for (let q = p + 1; q < 4; q++) rotate(a, v, p, q);
   }
   let best = 0;
-  for (let i = 1; i < 4; i++) if (a[i]![i]! > a[best]![best]!) best = i;
-  return v.map((row) => row[best]!);
+  for (let i = 1; i < 4; i++) if (a[i][i] > a[best][best]) best = i;
+  return v.map((row) => row[best]);
 }
 
 function rotate(a: number[][], v: number[][], p: number, q: number): void {
-  if (Math.abs(a[p]![q]!) < 1e-300) return;
-  const theta = (a[q]![q]! - a[p]![p]!) / (2 * a[p]![q]!);
+  if (Math.abs(a[p][q]) < 1e-300) return;
+  const theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
   const t = Math.sign(theta || 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const c = 1 / Math.sqrt(t * t + 1);
   const s = t * c;
   for (let k = 0; k < 4; k++) {
-    const x = a[k]![p]!;
-    const y = a[k]![q]!;
-    a[k]![p] = c * x - s * y;
-    a[k]![q] = s * x + c * y;
+    const x = a[k][p];
+    const y = a[k][q];
+    a[k][p] = c * x - s * y;
+    a[k][q] = s * x + c * y;
   }
   for (let k = 0; k < 4; k++) {
-    const x = a[p]![k]!;
-    const y = a[q]![k]!;
-    a[p]![k] = c * x - s * y;
-    a[q]![k] = s * x + c * y;
+    const x = a[p][k];
+    const y = a[q][k];
+    a[p][k] = c * x - s * y;
+    a[q][k] = s * x + c * y;
   }
   for (let k = 0; k < 4; k++) {
-    const x = v[k]![p]!;
-    const y = v[k]![q]!;
-    v[k]![p] = c * x - s * y;
-    v[k]![q] = s * x + c * y;
+    const x = v[k][p];
+    const y = v[k][q];
+    v[k][p] = c * x - s * y;
+    v[k][q] = s * x + c * y;
   }
 }
 
@@ -122,12 +122,12 @@ function rotate(a: number[][], v: number[][], p: number, q: number): void {
 export function toCanonical(landmarks: ArrayLike<number>, pose: HeadPose, out: Float32Array): Float32Array {
   const { rotation: r, scale, translation: t } = pose;
   for (let i = 0; i < out.length; i += 3) {
-    const x = (landmarks[i]! - t[0]!) / scale;
-    const y = (-landmarks[i + 1]! - t[1]!) / scale;
-    const z = (-landmarks[i + 2]! - t[2]!) / scale;
-    out[i] = r[0]! * x + r[3]! * y + r[6]! * z;
-    out[i + 1] = r[1]! * x + r[4]! * y + r[7]! * z;
-    out[i + 2] = r[2]! * x + r[5]! * y + r[8]! * z;
+    const x = (landmarks[i] - t[0]) / scale;
+    const y = (-landmarks[i + 1] - t[1]) / scale;
+    const z = (-landmarks[i + 2] - t[2]) / scale;
+    out[i] = r[0] * x + r[3] * y + r[6] * z;
+    out[i + 1] = r[1] * x + r[4] * y + r[7] * z;
+    out[i + 2] = r[2] * x + r[5] * y + r[8] * z;
   }
   return out;
 }
@@ -136,12 +136,12 @@ export function toCanonical(landmarks: ArrayLike<number>, pose: HeadPose, out: F
 export function toImage(canonical: ArrayLike<number>, pose: HeadPose, out: Float32Array): Float32Array {
   const { rotation: r, scale, translation: t } = pose;
   for (let i = 0; i < out.length; i += 3) {
-    const x = canonical[i]!;
-    const y = canonical[i + 1]!;
-    const z = canonical[i + 2]!;
-    out[i] = scale * (r[0]! * x + r[1]! * y + r[2]! * z) + t[0]!;
-    out[i + 1] = -(scale * (r[3]! * x + r[4]! * y + r[5]! * z) + t[1]!);
-    out[i + 2] = -(scale * (r[6]! * x + r[7]! * y + r[8]! * z) + t[2]!);
+    const x = canonical[i];
+    const y = canonical[i + 1];
+    const z = canonical[i + 2];
+    out[i] = scale * (r[0] * x + r[1] * y + r[2] * z) + t[0];
+    out[i + 1] = -(scale * (r[3] * x + r[4] * y + r[5] * z) + t[1]);
+    out[i + 2] = -(scale * (r[6] * x + r[7] * y + r[8] * z) + t[2]);
   }
   return out;
 }
@@ -149,9 +149,9 @@ export function toImage(canonical: ArrayLike<number>, pose: HeadPose, out: Float
 /** Yaw (+ to the image's right), pitch (+ up), roll (+ counter-clockwise) of a rotation, in degrees: R = Rz(roll) Ry(yaw) Rx(-pitch). */
 export function anglesOf(r: ArrayLike<number>): { yaw: number; pitch: number; roll: number } {
   return {
-    yaw: Math.asin(Math.max(-1, Math.min(1, -r[6]!))) * DEGREES,
-    pitch: -Math.atan2(r[7]!, r[8]!) * DEGREES,
-    roll: Math.atan2(r[3]!, r[0]!) * DEGREES,
+    yaw: Math.asin(Math.max(-1, Math.min(1, -r[6]))) * DEGREES,
+    pitch: -Math.atan2(r[7], r[8]) * DEGREES,
+    roll: Math.atan2(r[3], r[0]) * DEGREES,
   };
 }
 
