@@ -1,0 +1,589 @@
+// Draws Kasumi: `node draw.mjs` writes source.svg and landmarks.json from the same numbers, so that they always agree.
+// Then `rsvg-convert source.svg -o picture.png`. Plain Node, no dependencies. Light falls from the upper left.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const W = 1200;
+const H = 1400;
+const MID = 600; // the face is drawn symmetric about this line
+const here = (name) => new URL(name, import.meta.url);
+
+// ---------------------------------------------------------------- curves
+const lerp = (a, b, t) => a + (b - a) * t;
+const mix = (p, q, t) => [lerp(p[0], q[0], t), lerp(p[1], q[1], t)];
+const clamp01 = (t) => Math.max(0, Math.min(1, t));
+const smooth = (a, b, t) => { const x = clamp01((t - a) / (b - a)); return x * x * (3 - 2 * x); };
+const n1 = (v) => String(Math.round(v * 10) / 10);
+const flip = (points) => points.map(([x, y, ...rest]) => [2 * MID - x, y, ...rest]);
+const shift = (points, dx, dy) => points.map(([x, y]) => [x + dx, y + dy]);
+
+/** Repeatable noise in 0..1. */
+let seed = 7;
+const random = () => { seed = (seed * 1664525 + 1013904223) % 4294967296; return seed / 4294967296; };
+
+/** Bezier handles of a Catmull-Rom spline: `C` commands from the first point to the last. */
+function curveTo(points) {
+  let d = '';
+  for (let i = 0; i + 1 < points.length; i += 1) {
+    const [a, b, c, e] = [points[Math.max(0, i - 1)], points[i], points[i + 1], points[Math.min(points.length - 1, i + 2)]];
+    d += `C${n1(b[0] + (c[0] - a[0]) / 6)} ${n1(b[1] + (c[1] - a[1]) / 6)} ${n1(c[0] - (e[0] - b[0]) / 6)} ${n1(c[1] - (e[1] - b[1]) / 6)} ${n1(c[0])} ${n1(c[1])}`;
+  }
+  return d;
+}
+const open = (points) => `M${n1(points[0][0])} ${n1(points[0][1])}${curveTo(points)}`;
+/** A closed outline of smooth sides that meet in corners. */
+const shape = (...sides) => `${sides.map((s, i) => (i ? `L${n1(s[0][0])} ${n1(s[0][1])}${curveTo(s)}` : open(s))).join('')}Z`;
+/** A closed outline without corners. */
+function blob(points) {
+  const n = points.length;
+  const at = (i) => points[(i + n) % n];
+  let d = `M${n1(points[0][0])} ${n1(points[0][1])}`;
+  for (let i = 0; i < n; i += 1) {
+    const [a, b, c, e] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+    d += `C${n1(b[0] + (c[0] - a[0]) / 6)} ${n1(b[1] + (c[1] - a[1]) / 6)} ${n1(c[0] - (e[0] - b[0]) / 6)} ${n1(c[1] - (e[1] - b[1]) / 6)} ${n1(c[0])} ${n1(c[1])}`;
+  }
+  return `${d}Z`;
+}
+
+/** The spline through `points` (of any dimension), as n points at even arc length. */
+function resample(points, n) {
+  const dense = [];
+  for (let i = 0; i + 1 < points.length; i += 1) {
+    const [a, b, c, e] = [points[Math.max(0, i - 1)], points[i], points[i + 1], points[Math.min(points.length - 1, i + 2)]];
+    for (let k = 0; k < 16; k += 1) {
+      const t = k / 16;
+      dense.push(b.map((_, m) => 0.5 * (2 * b[m] + (c[m] - a[m]) * t + (2 * a[m] - 5 * b[m] + 4 * c[m] - e[m]) * t * t + (3 * b[m] - a[m] - 3 * c[m] + e[m]) * t * t * t)));
+    }
+  }
+  dense.push(points.at(-1));
+  const len = [0];
+  for (let i = 1; i < dense.length; i += 1) len.push(len[i - 1] + Math.hypot(dense[i][0] - dense[i - 1][0], dense[i][1] - dense[i - 1][1]));
+  const out = [];
+  let j = 0;
+  for (let i = 0; i < n; i += 1) {
+    const want = (len.at(-1) * i) / (n - 1);
+    while (j + 2 < len.length && len[j + 1] < want) j += 1;
+    const t = clamp01((want - len[j]) / (len[j + 1] - len[j] || 1));
+    out.push(dense[j].map((v, m) => lerp(v, dense[j + 1][m], t)));
+  }
+  return out;
+}
+/** The point at fraction t of evenly resampled points. */
+function at(points, t) {
+  const x = clamp01(t) * (points.length - 1);
+  const i = Math.min(points.length - 2, Math.floor(x));
+  return points[i].map((v, m) => lerp(v, points[i + 1][m], x - i));
+}
+function normals(points) {
+  return points.map((_, i) => {
+    const a = points[Math.max(0, i - 1)];
+    const b = points[Math.min(points.length - 1, i + 1)];
+    const l = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    return [-(b[1] - a[1]) / l, (b[0] - a[0]) / l];
+  });
+}
+
+// ---------------------------------------------------------------- marks
+const fill = (d, paint, more = '') => `<path d="${d}" fill="${paint}"${more ? ` ${more}` : ''}/>`;
+const group = (id, ...items) => `<g id="${id}">\n${items.flat(9).filter(Boolean).join('\n')}\n</g>`;
+const clipped = (clip, ...items) => `<g clip-path="url(#${clip})">\n${items.flat(9).filter(Boolean).join('\n')}\n</g>`;
+
+/** Where along a line the pen presses. */
+const press = {
+  both: (t) => Math.sin(Math.PI * t) ** 0.7,
+  out: (t) => (1 - t) ** 0.8 * smooth(0, 0.04, t), // heavy at the start
+  in: (t) => t ** 0.8 * smooth(1, 0.96, t), // heavy at the end
+  hair: (t) => smooth(0.02, 0.45, t) * (0.35 + 0.65 * smooth(1, 0.75, t)) * smooth(1, 0.985, t),
+  fringe: (t) => smooth(0.3, 0.72, t) * (0.4 + 0.6 * smooth(1, 0.8, t)) * smooth(1, 0.985, t),
+  firm: (t) => smooth(0, 0.12, t) * smooth(1, 0.88, t),
+};
+/** A pen line of varying width, as a filled outline. */
+function line(points, width, paint, how = press.both, more = '') {
+  let len = 0;
+  for (let i = 1; i < points.length; i += 1) len += Math.hypot(points[i][0] - points[i - 1][0], points[i][1] - points[i - 1][1]);
+  const p = resample(points.map(([x, y]) => [x, y]), Math.round(Math.max(7, Math.min(30, len / 16))));
+  const n = normals(p);
+  const half = p.map((_, i) => (width / 2) * how(i / (p.length - 1)));
+  const left = p.map((q, i) => [q[0] + n[i][0] * half[i], q[1] + n[i][1] * half[i]]);
+  const right = p.map((q, i) => [q[0] - n[i][0] * half[i], q[1] - n[i][1] * half[i]]);
+  return fill(shape(left, right.reverse()), paint, more);
+}
+
+// ---------------------------------------------------------------- colours
+const INK = { hair: '#43316b', skin: '#9a4c58', deep: '#2a1733', cloth: '#1d1b3b', white: '#6d6a9a', coral: '#7d2742' };
+const SKIN = { shade: '#f6b9ae', deep: '#dc8f97' };
+
+const stops = (...list) => list.map(([at, colour, opacity]) => `<stop offset="${at}" stop-color="${colour}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`).join('');
+const down = (id, y0, y1, ...list) => `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="0" y1="${y0}" x2="0" y2="${y1}">${stops(...list)}</linearGradient>`;
+const across = (id, x0, x1, ...list) => `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${x0}" y1="0" x2="${x1}" y2="0">${stops(...list)}</linearGradient>`;
+const round = (id, cx, cy, r, ...list) => `<radialGradient id="${id}" gradientUnits="userSpaceOnUse" cx="${cx}" cy="${cy}" r="${r}">${stops(...list)}</radialGradient>`;
+const defs = [
+  down('hair', 90, 1280, [0, '#b3a6de'], [0.1, '#c6bcec'], [0.24, '#d9d1f6'], [0.42, '#cfc3f1'], [0.62, '#cdb5e8'], [0.82, '#e3abcf'], [1, '#ffb4b4']),
+  down('hair-shade', 90, 1280, [0, '#8a7bc6'], [0.3, '#9a8bd2'], [0.6, '#9c7fc9'], [0.85, '#bb7bb6'], [1, '#e08aa4']),
+  down('hair-far', 90, 1330, [0, '#8475c0'], [0.35, '#8170bd'], [0.6, '#8b71bd'], [0.82, '#b57bb8'], [1, '#e791a8']),
+  down('hair-dark', 300, 1250, [0, '#5a4a93'], [0.5, '#5b4790'], [1, '#8b5c9c']),
+];
+
+// ---------------------------------------------------------------- hair locks
+/** A lock: a spine of [x, y, width]; the sides are offset from it and meet in the tip. */
+function lock(spine, n = 26) {
+  const p = resample(spine, n);
+  const nn = normals(p);
+  const left = p.map((q, i) => [q[0] + nn[i][0] * q[2] / 2, q[1] + nn[i][1] * q[2] / 2]); // image right of a falling spine is `right`
+  const right = p.map((q, i) => [q[0] - nn[i][0] * q[2] / 2, q[1] - nn[i][1] * q[2] / 2]);
+  return { spine: p, left, right, d: shape(left, [...right].reverse()) };
+}
+/** The curve inside a lock at fraction f(t) from left to right, from t0 to t1. */
+function inside(l, f, t0, t1, n = 12) {
+  return Array.from({ length: n }, (_, i) => {
+    const t = lerp(t0, t1, i / (n - 1));
+    return mix(at(l.left, t), at(l.right, t), typeof f === 'function' ? f(t) : f);
+  });
+}
+/** Paints a lock: base, shaded side, strands, outline. `shade` > 0 shades that part of the right side, < 0 of the left side. */
+function paintLock(l, { base = 'url(#hair)', tone = 'url(#hair-shade)', shade = 0.34, from = 0.12, strands = 3, ink = INK.hair, width = 3.8, how = press.hair, cast, gloss, light = true, toneOpacity = 0.75 } = {}) {
+  const out = [];
+  if (cast) out.push(clipped(cast, fill(l.d, tone, 'transform="translate(9 13)" opacity="0.5"')));
+  out.push(fill(l.d, base));
+  const k = Math.abs(shade);
+  if (k) {
+    const edge = (t) => { const w = k * smooth(from, from + 0.35, t) * lerp(1, 1.25, smooth(0.6, 1, t)); return shade > 0 ? 1 - w : w; };
+    const rim = shade > 0 ? 1 : 0;
+    out.push(fill(shape(inside(l, edge, from, 1, 18), inside(l, rim, 1, from, 18)), tone, `opacity="${toneOpacity}"`));
+    const thin = (t) => { const w = 0.42 * k * smooth(from + 0.1, from + 0.5, t); return shade > 0 ? 1 - w : w; };
+    out.push(fill(shape(inside(l, thin, from + 0.1, 1, 14), inside(l, rim, 1, from + 0.1, 14)), tone, 'opacity="0.55"'));
+  }
+  if (light) {
+    const f = shade > 0 ? 0.16 : 0.84;
+    out.push(line(inside(l, f, 0.25, 0.9), 5, '#f6f1ff', press.both, 'opacity="0.55"'));
+  }
+  for (let i = 0; i < strands; i += 1) {
+    const f0 = (i + 0.6 + random() * 0.5) / (strands + 0.6);
+    const t0 = 0.1 + random() * 0.3;
+    const t1 = 0.62 + random() * 0.32;
+    const drift = (random() - 0.5) * 0.16;
+    out.push(line(inside(l, (t) => clamp01(f0 + drift * t), t0, t1), 1.6 + random() * 1.2, tone === 'url(#hair-shade)' ? '#7d6cbc' : ink, press.both, 'opacity="0.7"'));
+  }
+  if (gloss) out.push(glossOn(l, gloss));
+  out.push(line(l.left, width, ink, how), line(l.right, width, ink, how));
+  return out;
+}
+/** A gloss band across a lock where it meets the ring: spindles of light side by side. */
+function glossOn(l, { ring, count = 7, reach = 0.05, paint = '#ffffff', opacity = 0.7, skip = 0.16 }) {
+  let t = 0;
+  for (let i = 0; i < 200; i += 1) { const p = at(l.spine, i / 200); if (p[1] >= ring(p[0])) { t = i / 200; break; } }
+  const out = [];
+  for (let i = 0; i < count; i += 1) {
+    if (random() < skip) continue;
+    const f = 0.08 + (0.84 * (i + 0.5)) / count;
+    const bow = 0.035 * (1 - (2 * f - 1) ** 2);
+    const a = t + bow - reach * (0.3 + random() * 0.8);
+    const b = t + bow + reach * (0.5 + random() * 1.3);
+    const w = at(l.spine, t)[2] * (1.15 / count);
+    out.push(line(inside(l, f, Math.max(0.02, a), b, 8), w, paint, (x) => Math.sin(Math.PI * x) ** 0.8));
+  }
+  return `<g opacity="${opacity}">\n${out.join('\n')}\n</g>`;
+}
+
+// ---------------------------------------------------------------- the face, in numbers that the landmarks share
+const jawLeft = [[382, 400], [376, 470], [379, 540], [389, 600], [412, 652], [456, 704], [518, 749], [568, 775], [600, 781]];
+const faceSide = flip(jawLeft); // image right, from the temple down to the chin
+const foreheadRight = [[600, 270], [668, 277], [738, 302], [790, 348], [818, 400]]; // under the hair
+
+/** Eyes: u runs from the nose outwards, v down, from the eye's centre. */
+const EYE = {
+  x: 115, y: 546,
+  upper: [[-62, 18], [-54, -14], [-34, -44], [-5, -59], [27, -56], [52, -35], [68, 2]],
+  lower: [[-62, 18], [-49, 41], [-25, 56], [6, 60], [34, 52], [55, 32], [68, 2]],
+  iris: { u: 1, v: 1, rx: 46, ry: 61 },
+};
+const eyePoint = (side) => ([u, v]) => [MID + side * (EYE.x + u), EYE.y + v];
+
+/** Brows: spine of [x, y, width] on the image right, from the nose outwards. */
+const brow = [[652, 446, 3], [664, 439, 9], [700, 428, 9.5], [738, 427, 7], [776, 441, 1.5]];
+
+const NOSE = { y: 643 };
+const MOUTH = {
+  y: 697,
+  line: [[-43, -6], [-33, -2.5], [-16, 1], [0, -0.5], [16, 1], [33, -2.5], [43, -6]],
+  top: [[-43, -6], [-28, -6.5], [-12, -9.5], [0, -7.5], [12, -9.5], [28, -6.5], [43, -6]],
+  bottom: [[-43, -6], [-31, 4], [-16, 12], [0, 14.5], [16, 12], [31, 4], [43, -6]],
+};
+const mouthPoint = ([x, y]) => [MID + x, MOUTH.y + y];
+
+// ---------------------------------------------------------------- head
+function drawEye(side) {
+  const id = side > 0 ? 'left' : 'right'; // the subject's
+  const p = eyePoint(side);
+  const upper = EYE.upper.map(p);
+  const lower = EYE.lower.map(p);
+  const c = p([EYE.iris.u, EYE.iris.v]);
+  const { rx, ry } = EYE.iris;
+  const ell = (dx, dy, kx, ky, paint, more = '') => `<ellipse cx="${n1(c[0] + dx)}" cy="${n1(c[1] + dy)}" rx="${n1(rx * kx)}" ry="${n1(ry * ky)}" fill="${paint}"${more ? ` ${more}` : ''}/>`;
+  const clip = `eye-clip-${id}`;
+  const iris = `iris-clip-${id}`;
+  defs.push(`<clipPath id="${clip}"><path d="${shape(upper, [...lower].reverse())}"/></clipPath>`);
+  defs.push(`<clipPath id="${iris}"><ellipse cx="${n1(c[0])}" cy="${n1(c[1])}" rx="${rx}" ry="${ry}"/></clipPath>`);
+  const lashIn = EYE.upper;
+  const lash = [lashIn.map(p), [[68, 2], [71, 10], [70, 20]].map(p), [[70, 20], [77, 8], [80, -4], [97, -14]].map(p),
+    [[97, -14], [82, -22], [62, -50], [32, -73], [-4, -78], [-36, -62], [-57, -26], [-66, 20]].map(p)];
+  const fibres = [];
+  for (let i = 0; i < 22; i += 1) {
+    const a = Math.PI * (0.06 + (0.88 * i) / 21);
+    const r0 = 0.5 + random() * 0.12;
+    const r1 = 0.78 + random() * 0.16;
+    const q = (r) => [c[0] + Math.cos(a) * rx * r, c[1] + Math.sin(a) * ry * r];
+    fibres.push(line([q(r0), mix(q(r0), q(r1), 0.5), q(r1)], 2.4, i % 3 ? '#ffe2b0' : '#fff6df', press.both, 'opacity="0.55"'));
+  }
+  const arc = (k, a0, a1, n = 14) => Array.from({ length: n }, (_, i) => { const a = lerp(a0, a1, i / (n - 1)); return [c[0] + Math.cos(a) * rx * k, c[1] + Math.sin(a) * ry * k]; });
+  const lit = shape(arc(0.84, Math.PI * 0.04, Math.PI * 0.96), [...arc(0.84, Math.PI * 0.04, Math.PI * 0.96)].reverse().map(([x, y]) => [lerp(c[0], x, 0.78), lerp(c[1] + 12, y, 0.42)]));
+  return group(`eye-${id}`,
+    group(`eye-${id}-white`, clipped(clip,
+      fill(shape(upper, [...lower].reverse()), 'url(#sclera)'),
+      fill(shape([...EYE.lower].slice(0, 3).map(p), [[-25, 56], [-44, 32], [-53, 14]].map(p)), '#f3b7b5', 'opacity="0.5"'))),
+    group(`eye-${id}-iris`, clipped(clip,
+      ell(0, 0, 1, 1, 'url(#iris-rim)'),
+      ell(0, 1, 0.91, 0.93, 'url(#iris)'),
+      `<g clip-path="url(#${iris})">`,
+      fill(lit, 'url(#iris-lit)'),
+      ...fibres,
+      ell(0, 1, 0.44, 0.46, '#2b1040', 'opacity="0.35"'),
+      ell(0, 0, 0.34, 0.38, '#240c38'),
+      ell(0, -ry * 0.62, 1.1, 0.62, 'url(#iris-top)'),
+      ell(0, ry * 0.72, 0.42, 0.13, '#fff3d0', 'opacity="0.55"'),
+      '</g>')),
+    group(`eye-${id}-lid-shadow`, clipped(clip, fill(shape(upper, [...EYE.upper].reverse().map(([u, v]) => p([u * 0.99 - 2, v + 17 * (1 - ((u - 4) / 76) ** 2)]))), '#5a3f86', 'opacity="0.42"'))),
+    group(`eye-${id}-light`, clipped(clip,
+      ell(-16, -27, 0.34, 0.27, '#ffffff', `transform="rotate(-18 ${n1(c[0] - 16)} ${n1(c[1] - 27)})"`),
+      ell(17, 22, 0.15, 0.12, '#ffffff', 'opacity="0.95"'),
+      ell(-21, 6, 0.075, 0.06, '#ffffff', 'opacity="0.9"'),
+      fill(shape(arc(0.9, -0.5, 0.55, 8), arc(0.78, 0.55, -0.5, 8)), '#ffd9f2', 'opacity="0.35"'))),
+    group(`eye-${id}-lashes`,
+      line([[68, 14], [57, 36], [35, 55.5], [6, 63.5], [-22, 60]].map(p), 5, '#7a3a50', press.out),
+      line([[58, 33], [65, 38], [70, 45]].map(p), 4, '#7a3a50', press.out),
+      line([[44, 48], [50, 54], [53, 61]].map(p), 3.4, '#7a3a50', press.out),
+      fill(shape(...lash), 'url(#lash)'),
+      line([[40, -58], [56, -67], [74, -72]].map(p), 9, '#2a142a', press.out),
+      line([[60, -38], [76, -46], [93, -50]].map(p), 10, '#2a142a', press.out),
+      line([[-36, -62], [-6, -74], [30, -69], [58, -48]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
+      line([[-52, -52], [-32, -76], [0, -89], [34, -85], [62, -64]].map(p), 3.4, '#a5596a', press.both, 'opacity="0.85"')));
+}
+
+const face = shape(flip(foreheadRight).reverse(), foreheadRight, faceSide, jawLeft.slice().reverse());
+defs.push(
+  `<clipPath id="face-clip"><path d="${face}"/></clipPath>`,
+  round('skin', 560, 560, 330, [0, '#fff3ea'], [0.55, '#ffe9dd'], [1, '#ffd9cb']),
+  down('neck-skin', 770, 960, [0, '#f4b3aa'], [0.25, '#fbd0c3'], [1, '#ffe3d6']),
+  down('sclera', 488, 606, [0, '#dcd8f0'], [0.35, '#f7f5ff'], [1, '#ffffff']),
+  down('iris-rim', 485, 608, [0, '#1f0f3d'], [0.5, '#46206d'], [1, '#7a2f74']),
+  down('iris', 488, 606, [0, '#3a1c78'], [0.34, '#7a35a8'], [0.58, '#c84f9b'], [0.8, '#ff9068'], [1, '#ffd27a']),
+  down('iris-lit', 548, 604, [0, '#ff9a7a', 0], [0.5, '#ffb070', 0.7], [1, '#ffe7a0', 0.95]),
+  down('iris-top', 470, 548, [0, '#1a0b38', 0.95], [0.6, '#24104a', 0.6], [1, '#2d145a', 0]),
+  across('blush-r', 0, 1, [0, '#fff']),
+  round('blush-left', 462, 640, 66, [0, '#ff8f8f', 0.5], [0.55, '#ff9a98', 0.26], [1, '#ffa8a4', 0]),
+  round('blush-right', 738, 640, 66, [0, '#ff8f8f', 0.5], [0.55, '#ff9a98', 0.26], [1, '#ffa8a4', 0]),
+  down('lash', 468, 560, [0, '#4b2440'], [0.3, '#241229'], [0.75, '#2b142c'], [1, '#7a3a50']),
+  down('brow', 424, 452, [0, '#5b4380'], [1, '#8a6a9c']),
+);
+
+function drawFace() {
+  const m = (list) => list.map(mouthPoint);
+  const blush = (x) => [
+    `<ellipse cx="${x}" cy="640" rx="66" ry="38" fill="url(#blush-${x < MID ? 'left' : 'right'})"/>`,
+    ...[-22, -4, 14].map((dx) => line([[x + dx + 7, 630], [x + dx, 640], [x + dx - 6, 651]], 3, '#ee7f86', press.both, 'opacity="0.6"')),
+  ];
+  const browPart = (side) => {
+    const spine = side > 0 ? brow : flip(brow);
+    const l = lock(spine, 16);
+    return group(`brow-${side > 0 ? 'left' : 'right'}`, fill(l.d, 'url(#brow)'));
+  };
+  return [
+    group('face', fill(face, 'url(#skin)'),
+      clipped('face-clip',
+        // the far cheek and the underside of the jaw turn from the light
+        fill(shape([[824, 440], [806, 560], [786, 640], [744, 706], [676, 752], [606, 776]], [[606, 776], [690, 772], [830, 720], [840, 440]]), SKIN.shade, 'opacity="0.55"'),
+        fill(shape([[378, 560], [398, 648], [446, 706], [520, 754]], [[520, 754], [420, 730], [360, 560]]), SKIN.shade, 'opacity="0.35"')),
+      // contour: heavy at the cheeks, nearly lifted at the chin
+      line([[379, 548], ...jawLeft.slice(3, 8), [592, 779]], 5, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.45, smooth(0.55, 1, t)) * smooth(1, 0.9, t)),
+      line(flip([[379, 548], ...jawLeft.slice(3, 8), [588, 779]]), 5.4, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.5, smooth(0.55, 1, t)) * smooth(1, 0.9, t))),
+    group('blush', blush(462), blush(738)),
+    group('nose',
+      fill(shape([[603, 628], [613, 640], [611, 650], [598, 653]], [[598, 653], [606, 645], [603, 628]]), SKIN.shade),
+      line([[594, 651], [600, 654.5], [607, 651]], 3.4, '#b9626a', press.both),
+      `<ellipse cx="597" cy="637" rx="4" ry="6" fill="#fffaf4" opacity="0.9"/>`),
+    group('mouth',
+      fill(shape(m(MOUTH.top), m(MOUTH.line).reverse()), '#ee8f8e', 'opacity="0.45"'),
+      fill(shape(m(MOUTH.line), m(MOUTH.bottom).reverse()), 'url(#lip)', ''),
+      `<ellipse cx="594" cy="704" rx="11" ry="2.6" fill="#fff6f2" opacity="0.85"/>`,
+      line(m(MOUTH.line), 3.6, '#8c3442', (t) => 0.55 + 0.45 * Math.abs(2 * t - 1) ** 2 * smooth(0, 0.06, t) * smooth(1, 0.94, t)),
+      line([[553, 687], [557, 691], [562, 693]], 3, '#a04b55', press.both), line([[647, 687], [643, 691], [638, 693]], 3, '#a04b55', press.both),
+      line([[582, 717], [600, 720], [618, 717]], 3, '#dc8f8c', press.both, 'opacity="0.8"')),
+    drawEye(-1), drawEye(1),
+    group('brows', browPart(-1), browPart(1)),
+  ];
+}
+defs.push(down('lip', 690, 712, [0, '#ef9490', 0.7], [1, '#f6aaa2', 0.35]));
+
+// ---------------------------------------------------------------- hair
+const ring = (x) => 226 + ((x - 590) / 300) ** 2 * 130; // where the gloss lies
+const gloss = { ring, count: 7, reach: 0.06 };
+
+const CROWN = [622, 112]; // the hair parts here, right of the middle
+/** A fringe lock from the crown; the last points are [x, y, width]. */
+const hang = (...rest) => lock([[CROWN[0], CROWN[1] + 14, 8], ...rest]);
+const fringe = {
+  farLeft: hang([500, 176, 66], [404, 296, 96], [366, 410, 70], [362, 500, 44], [376, 560, 20], [396, 604, 0]),
+  farRight: hang([720, 176, 66], [800, 292, 92], [836, 400, 72], [840, 500, 44], [828, 566, 20], [806, 612, 0]),
+  outLeft: hang([510, 184, 70], [430, 276, 92], [396, 352, 72], [392, 404, 40], [404, 446, 0]),
+  outRight: hang([722, 186, 66], [780, 276, 86], [804, 350, 66], [806, 404, 36], [792, 450, 0]),
+  left: hang([540, 180, 60], [470, 268, 84], [440, 336, 62], [440, 376, 30], [452, 408, 0]),
+  right: hang([690, 184, 70], [742, 272, 92], [758, 336, 66], [752, 378, 32], [734, 412, 0]),
+  midLeftThin: hang([566, 186, 40], [512, 280, 50], [492, 344, 34], [492, 380, 16], [502, 404, 0]),
+  midLeft: hang([570, 184, 72], [528, 274, 100], [518, 340, 74], [528, 378, 36], [552, 414, 0]),
+  midRight: hang([660, 184, 60], [690, 270, 80], [694, 334, 60], [684, 374, 30], [664, 412, 0]),
+  centreThin: hang([610, 190, 40], [606, 280, 50], [614, 350, 32], [626, 388, 16], [646, 416, 0]),
+  centre: hang([602, 184, 60], [580, 276, 82], [572, 350, 58], [580, 404, 28], [604, 456, 0]),
+};
+const sideLocks = {
+  left: lock([[440, 200, 30], [368, 320, 96], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
+  leftThin: lock([[410, 300, 20], [358, 440, 44], [354, 600, 36], [382, 720, 34], [404, 830, 28], [400, 930, 18], [380, 1010, 0]], 34),
+  leftFlick: lock([[350, 420, 30], [316, 560, 46], [300, 690, 44], [282, 800, 30], [240, 880, 0]], 24),
+  right: lock([[770, 200, 30], [836, 320, 96], [864, 470, 88], [866, 620, 78], [846, 760, 82], [852, 880, 78], [880, 1000, 58], [874, 1090, 30], [842, 1166, 0]], 40),
+  rightThin: lock([[790, 300, 20], [842, 440, 44], [848, 600, 36], [822, 720, 34], [796, 830, 28], [798, 940, 18], [822, 1024, 0]], 34),
+  rightFlick: lock([[850, 420, 30], [886, 560, 46], [904, 680, 44], [924, 780, 30], [968, 852, 0]], 24),
+};
+const backLocks = [
+  lock([[470, 200, 60], [356, 380, 120], [306, 600, 130], [268, 780, 130], [186, 930, 110], [150, 1060, 74], [178, 1170, 30], [214, 1220, 0]], 40),
+  lock([[740, 200, 60], [848, 380, 120], [900, 600, 130], [944, 780, 132], [1020, 920, 110], [1062, 1040, 74], [1040, 1150, 32], [1000, 1210, 0]], 40),
+  lock([[450, 300, 100], [350, 520, 150], [316, 760, 150], [240, 930, 110], [150, 1030, 56], [76, 1060, 0]], 34),
+  lock([[750, 300, 100], [850, 520, 150], [888, 760, 150], [960, 920, 110], [1050, 1000, 56], [1122, 1020, 0]], 34),
+  lock([[460, 340, 120], [366, 580, 160], [330, 800, 160], [250, 1000, 130], [214, 1140, 90], [250, 1270, 40], [300, 1330, 0]], 38),
+  lock([[740, 340, 120], [836, 580, 160], [874, 800, 160], [950, 1000, 130], [990, 1140, 90], [958, 1280, 40], [904, 1344, 0]], 38),
+  lock([[480, 360, 120], [400, 600, 170], [372, 820, 170], [330, 1040, 140], [318, 1200, 90], [352, 1340, 0]], 34),
+  lock([[720, 360, 120], [800, 600, 170], [828, 820, 170], [872, 1040, 140], [884, 1200, 90], [850, 1344, 0]], 34),
+];
+const dome = [[306, 560], [300, 470], [312, 366], [350, 254], [418, 164], [508, 106], [602, 88], [696, 104], [784, 160], [852, 252], [892, 366], [902, 470], [896, 560]];
+
+function drawBackHair() {
+  return group('hair-back',
+    fill(shape(dome, [[878, 560], [900, 760], [860, 960], [600, 1040], [340, 960], [300, 760], [322, 560]]), 'url(#hair-dark)'),
+    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.4 : -0.5, from: 0.2, strands: 5, width: 4.6, light: i % 2 === 0, toneOpacity: 0.7 })),
+    fill(shape([[470, 640], [420, 800], [440, 960], [600, 1010]], [[600, 1010], [760, 960], [780, 800], [730, 640]]), 'url(#hair-dark)'));
+}
+function drawFrontHair() {
+  const cap = shape(dome.slice(1, 12), [[888, 470], [840, 420], [780, 330], [700, 300], [600, 290], [500, 300], [420, 330], [360, 420], [312, 470]]);
+  const clipShapes = [cap, sideLocks.left.d, sideLocks.right.d];
+  // every lock drops a shadow on the hair painted before it
+  defs.push(`<clipPath id="hair-clip">${clipShapes.map((d) => `<path d="${d}"/>`).join('')}${Object.values(fringe).map((l) => `<path d="${l.d}"/>`).join('')}</clipPath>`);
+  return [
+    group('hair-side',
+      paintLock(sideLocks.leftFlick, { shade: -0.4, strands: 2 }), paintLock(sideLocks.rightFlick, { shade: 0.5, strands: 2 }),
+      paintLock(sideLocks.left, { shade: 0.36, strands: 5, from: 0.1 }),
+      paintLock(sideLocks.leftThin, { shade: 0.4, strands: 2, width: 3.4 }),
+      paintLock(sideLocks.right, { shade: 0.5, strands: 5, from: 0.1 }),
+      paintLock(sideLocks.rightThin, { shade: 0.5, strands: 2, width: 3.4 })),
+    group('hair-front',
+      fill(cap, 'url(#hair)'),
+      fill(shape([[784, 160], [852, 252], [892, 366], [902, 470]], [[902, 470], [852, 400], [806, 290], [740, 190], [784, 160]]), 'url(#hair-shade)', 'opacity="0.6"'),
+      line(dome.slice(1, 8), 5.4, INK.hair, press.both), line(dome.slice(5, 12), 6, INK.hair, press.both),
+      Object.entries(fringe).map(([name, l]) => {
+        const right = /right/i.test(name);
+        const thin = /Thin/.test(name);
+        const painted = paintLock(l, { shade: right ? 0.46 : 0.34, from: 0.3, gloss: thin ? undefined : gloss, strands: thin ? 1 : 3, how: press.fringe, cast: 'hair-clip', width: thin ? 3.2 : 3.8, light: !thin });
+        return painted;
+      }),
+      // strands that run from the crown
+      [[[618, 118], [560, 150], [470, 220], [416, 296]], [[616, 122], [566, 180], [534, 240]], [[624, 120], [640, 190], [650, 250]], [[628, 118], [700, 160], [770, 230], [806, 296]], [[612, 116], [520, 134], [430, 196], [376, 280]], [[632, 116], [730, 140], [800, 200], [850, 290]]].map((p) => line(p, 2.6, '#6f5fae', press.out, 'opacity="0.75"'))),
+    group('ahoge', paintLock(lock([[606, 128, 8], [618, 74, 18], [660, 36, 16], [712, 44, 9], [738, 72, 0]], 20), { shade: 0.4, strands: 0, width: 3.6 }),
+      paintLock(lock([[600, 130, 6], [590, 84, 13], [560, 54, 10], [524, 56, 0]], 16), { shade: -0.4, strands: 0, width: 3.2 })),
+  ];
+}
+function drawFringeShadow() {
+  const d = [...Object.values(fringe), sideLocks.left, sideLocks.right].map((l) => l.d).join('');
+  return group('fringe-shadow', clipped('face-clip',
+    fill(d, SKIN.shade, 'transform="translate(8 24)" opacity="0.95"'),
+    fill(shape([[380, 380], [440, 300], [600, 270], [760, 300], [820, 380]], [[820, 380], [700, 352], [600, 346], [500, 352], [380, 380]]), SKIN.deep, 'opacity="0.5"')));
+}
+
+// ---------------------------------------------------------------- body and clothes
+defs.push(
+  down('jacket', 860, 1400, [0, '#474a86'], [0.5, '#363869'], [1, '#2a2b55']),
+  down('blouse', 870, 1400, [0, '#ffffff'], [1, '#e9e6f6']),
+  down('coral', 900, 1180, [0, '#ff8f86'], [1, '#e8586e']),
+  across('gold', 380, 520, [0, '#fff0b0'], [0.5, '#f2bd5e'], [1, '#c97f3a']),
+);
+function drawBody() {
+  const neck = shape([[538, 716], [541, 790], [536, 842], [500, 876], [440, 902]], [[440, 902], [520, 980], [600, 1010], [680, 980], [760, 902]], [[760, 902], [700, 876], [664, 842], [659, 790], [662, 716]]);
+  const blouse = shape([[516, 862], [548, 920], [600, 968]], [[600, 968], [652, 920], [684, 862]], [[684, 862], [752, 900], [740, 1100], [730, 1410]], [[730, 1410], [600, 1420], [470, 1410]], [[470, 1410], [460, 1100], [448, 900], [516, 862]]);
+  const half = (side) => {
+    const q = (list) => (side < 0 ? list : flip(list));
+    const jacket = shape(q([[470, 880], [420, 912], [346, 946], [286, 990], [252, 1060], [232, 1180], [222, 1300], [216, 1410]]), q([[216, 1410], [520, 1410]]), q([[520, 1410], [500, 1250], [478, 1120], [462, 1000], [470, 880]]));
+    const hood = shape(q([[500, 836], [440, 862], [394, 912], [386, 980], [418, 1060], [478, 1150]]), q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), q([[528, 868], [516, 850], [500, 836]]));
+    const lining = shape(q([[500, 836], [470, 880], [452, 950], [462, 1050], [478, 1150]]), q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), q([[528, 868], [500, 836]]));
+    return [
+      fill(jacket, 'url(#jacket)'),
+      fill(shape(q([[340, 1130], [322, 1230], [330, 1410]]), q([[330, 1410], [380, 1410]]), q([[380, 1410], [352, 1280], [340, 1130]])), INK.cloth, 'opacity="0.55"'),
+      fill(shape(q([[390, 960], [418, 1060], [480, 1160], [500, 1260]]), q([[500, 1260], [430, 1160], [382, 1060], [390, 960]])), INK.cloth, 'opacity="0.5"'),
+      line(q([[340, 1120], [318, 1220], [326, 1320], [340, 1410]]), 4.5, INK.cloth, press.firm),
+      line(q([[300, 1000], [270, 1100], [254, 1240], [250, 1410]]), 6, '#f2c477', press.firm), line(q([[318, 994], [288, 1100], [272, 1240], [268, 1410]]), 3, '#f2c477', press.firm),
+      line(q([[470, 880], [420, 912], [346, 946], [286, 990], [252, 1060], [232, 1180], [222, 1300], [216, 1410]]), 5.5, INK.cloth, press.firm),
+      line(q([[478, 1120], [500, 1250], [520, 1410]]), 5, INK.cloth, press.firm),
+      fill(hood, 'url(#jacket)'), fill(lining, 'url(#coral)'),
+      line(q([[500, 836], [470, 880], [452, 950], [462, 1050], [478, 1150]]), 4, INK.cloth, press.firm),
+      line(q([[500, 836], [440, 862], [394, 912], [386, 980], [418, 1060], [478, 1150]]), 5.5, INK.cloth, press.firm),
+      line(q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), 4, INK.cloth, press.firm),
+    ];
+  };
+  const collar = (side) => {
+    const q = (list) => (side < 0 ? list : flip(list));
+    return [
+      fill(shape(q([[530, 846], [502, 880], [498, 930], [540, 1000]]), q([[540, 1000], [574, 976], [600, 950]]), q([[600, 950], [560, 906], [530, 846]])), 'url(#blouse)'),
+      line(q([[514, 890], [512, 926], [542, 978], [586, 950]]), 3, '#7f86c9', press.firm),
+      line(q([[530, 846], [502, 880], [498, 930], [540, 1000]]), 4, INK.white, press.firm), line(q([[540, 1000], [574, 976], [600, 950]]), 4, INK.white, press.firm), line(q([[600, 950], [560, 906], [530, 846]]), 3.4, INK.white, press.firm),
+    ];
+  };
+  return [
+    group('neck', fill(neck, 'url(#neck-skin)'),
+      fill(shape([[536, 730], [538, 800], [560, 826], [610, 846], [664, 828]], [[664, 828], [664, 730]]), SKIN.shade),
+      line([[541, 770], [541, 800], [536, 842], [510, 870]], 4, INK.skin, press.both), line([[659, 770], [659, 800], [664, 842], [690, 870]], 4.4, INK.skin, press.both)),
+    group('choker',
+      fill(shape([[539, 806], [570, 820], [600, 824], [630, 820], [661, 806]], [[661, 806], [663, 824], [632, 838], [600, 842], [568, 838], [537, 824]]), '#3a2a55'),
+      line([[541, 810], [570, 823], [600, 827], [630, 823]], 2.4, '#8e7bb5', press.both)),
+    group('body',
+      fill(blouse, 'url(#blouse)'),
+      half(-1), half(1), collar(-1), collar(1)),
+  ];
+}
+
+// ---------------------------------------------------------------- picture
+const parts = [drawBackHair(), ...drawBody(), ...drawFace().flatMap((g, i) => (i === 0 ? [g, drawFringeShadow()] : [g])), ...drawFrontHair()];
+writeFileSync(here('source.svg'), `<svg xmlns="http://www.w3.org/2000/svg" width="${W}" height="${H}" viewBox="0 0 ${W} ${H}">
+<title>Kasumi, drawn for Masque (MIT)</title>
+<defs>
+${defs.join('\n')}
+</defs>
+${parts.join('\n')}
+</svg>
+`);
+
+// ---------------------------------------------------------------- landmarks
+/** Indices of MediaPipe Face Mesh along what is drawn. Eyes run from the outer to the inner corner; `right` is the subject's. */
+const MESH = {
+  oval: [10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152], // image right, top to chin
+  ovalRight: [10, 109, 67, 103, 54, 21, 162, 127, 234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152],
+  right: {
+    upper: [33, 246, 161, 160, 159, 158, 157, 173, 133], lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
+    fold: [130, 247, 30, 29, 27, 28, 56, 190, 243], bag: [130, 25, 110, 24, 23, 22, 26, 112, 243],
+    high: [226, 113, 225, 224, 223, 222, 221, 189, 244], low: [226, 31, 228, 229, 230, 231, 232, 233, 244],
+    iris: 468, browTop: [107, 66, 105, 63, 70], browLow: [55, 65, 52, 53, 46],
+  },
+  left: {
+    upper: [263, 466, 388, 387, 386, 385, 384, 398, 362], lower: [263, 249, 390, 373, 374, 380, 381, 382, 362],
+    fold: [359, 467, 260, 259, 257, 258, 286, 414, 463], bag: [359, 255, 339, 254, 253, 252, 256, 341, 463],
+    high: [446, 342, 445, 444, 443, 442, 441, 413, 464], low: [446, 261, 448, 449, 450, 451, 452, 453, 464],
+    iris: 473, browTop: [336, 296, 334, 293, 300], browLow: [285, 295, 282, 283, 276],
+  },
+  lips: { // image left to right
+    top: [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291], innerTop: [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308],
+    innerBottom: [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308], bottom: [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291],
+  },
+  nose: [1, 2, 4, 5, 6, 168, 195, 197, 19, 94, 97, 326, 98, 327, 129, 358, 48, 278, 64, 294, 45, 275, 220, 440],
+};
+
+function landmarks() {
+  const canon = JSON.parse(readFileSync(here('canonical-face.json'), 'utf8')).points;
+  const key = new Map();
+  const put = (ids, points) => ids.forEach((id, i) => key.set(id, points[i]));
+  /** Spreads ids along a drawn curve in the proportions that they have on the canonical face. */
+  const spread = (ids, curve) => {
+    const dense = resample(curve, 240);
+    const len = [0];
+    for (let i = 1; i < ids.length; i += 1) len.push(len[i - 1] + Math.hypot(canon[ids[i]][0] - canon[ids[i - 1]][0], canon[ids[i]][1] - canon[ids[i - 1]][1]));
+    put(ids, len.map((l) => at(dense, l / len.at(-1))));
+  };
+  // the outline: above the cheekbone under the hair, below it on the drawn jaw
+  const side = [...foreheadRight.slice(0, -1), ...faceSide];
+  const dense = resample(side, 400);
+  const cut = dense.findIndex((q) => q[1] >= 566); // where 454 sits
+  const split = MESH.oval.indexOf(454) + 1;
+  spread(MESH.oval.slice(0, split), dense.slice(0, cut + 1));
+  spread(MESH.oval.slice(split - 1), dense.slice(cut));
+  MESH.ovalRight.forEach((id, i) => { const [x, y] = key.get(MESH.oval[i]); key.set(id, [2 * MID - x, y]); });
+  for (const s of [-1, 1]) {
+    const m = s > 0 ? MESH.left : MESH.right;
+    const p = eyePoint(s);
+    const even = (curve, grow) => resample([...curve].reverse(), 9).map(([u, v]) => p(grow ? [u * grow[0] + grow[2], v * grow[1] + grow[3]] : [u, v]));
+    put(m.upper, even(EYE.upper));
+    put(m.lower, even(EYE.lower));
+    put(m.fold, even(EYE.upper, [1.12, 1.36, 0, -4]));
+    put(m.bag, even(EYE.lower, [1.12, 1.16, 0, 2]));
+    put(m.high, even(EYE.upper, [1.26, 1.58, 0, -6]));
+    put(m.low, even(EYE.lower, [1.26, 1.38, 0, 2]));
+    for (const [top, bottom] of [[m.fold, m.bag], [m.high, m.low]]) { // both lids share their corners
+      for (const i of [0, 8]) key.set(top[i], mix(key.get(top[i]), key.get(bottom[i]), 0.5));
+    }
+    const { u, v, rx, ry } = EYE.iris;
+    const [cx, cy] = p([u, v]);
+    put([0, 1, 2, 3, 4].map((i) => m.iris + i), [[cx, cy], [cx + rx, cy], [cx, cy - ry], [cx - rx, cy], [cx, cy + ry]]);
+    const spine = lock(s > 0 ? brow : flip(brow), 5);
+    const [over, under] = s > 0 ? [spine.right, spine.left] : [spine.left, spine.right];
+    const [hi, lo] = over[2][1] < under[2][1] ? [over, under] : [under, over];
+    put(m.browTop, hi);
+    put(m.browLow, lo);
+  }
+  const lip = (curve, dy = 0) => resample(curve, 11).map(([x, y], i) => mouthPoint([x, y + dy * Math.sin((Math.PI * i) / 10)]));
+  put(MESH.lips.top, lip(MOUTH.top));
+  put(MESH.lips.bottom, lip(MOUTH.bottom));
+  put(MESH.lips.innerTop, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), -0.8));
+  put(MESH.lips.innerBottom, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), 0.8));
+  const [c6, c1, c0] = [canon[6][1], canon[1][1], canon[0][1]]; // bridge, tip, lip: height of the nose's points between them
+  for (const id of MESH.nose) {
+    const [x, y] = canon[id];
+    const py = y > c1 ? lerp(NOSE.y, EYE.y, (y - c1) / (c6 - c1)) : lerp(NOSE.y, MOUTH.y - 8, (c1 - y) / (c1 - c0));
+    key.set(id, [MID + x * 13.5, py]);
+  }
+  // everything else follows by a thin-plate spline from the canonical face
+  const ids = [...key.keys()].filter((id) => id < 468);
+  const warp = thinPlate(ids.map((id) => [canon[id][0], -canon[id][1]]), ids.map((id) => key.get(id)));
+  const width = (key.get(454)[0] - key.get(234)[0]) / (canon[454][0] - canon[234][0]);
+  const height = (key.get(152)[1] - key.get(10)[1]) / (canon[10][1] - canon[152][1]);
+  const scale = Math.sqrt(width * height);
+  const depth = (id) => -(canon[id][2] - 3.5) * scale;
+  const points = [];
+  for (let id = 0; id < 478; id += 1) {
+    const [x, y] = key.get(id) ?? warp([canon[id][0], -canon[id][1]]);
+    const eye = id >= 473 ? MESH.left : MESH.right;
+    const contour = [...eye.upper, ...eye.lower.slice(1, -1)];
+    const z = id < 468 ? depth(id) : contour.reduce((sum, i) => sum + depth(i), 0) / contour.length;
+    points.push([x, y, z].map((v) => Math.round(v * 100) / 100));
+  }
+  return { width: W, height: H, points };
+}
+
+/** A thin-plate spline from 2-D points to 2-D points, slightly smoothed, since some sources nearly coincide. */
+function thinPlate(from, to) {
+  const n = from.length;
+  const u = (a, b) => { const r2 = (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2; return r2 ? r2 * Math.log(r2) : 0; };
+  const m = Array.from({ length: n + 3 }, () => new Float64Array(n + 5));
+  for (let i = 0; i < n; i += 1) {
+    for (let j = 0; j < n; j += 1) m[i][j] = u(from[i], from[j]);
+    m[i][i] += 1e-3;
+    m[i][n] = m[n][i] = 1;
+    for (const k of [0, 1]) { m[i][n + 1 + k] = m[n + 1 + k][i] = from[i][k]; m[i][n + 3 + k] = to[i][k]; }
+  }
+  const size = n + 3;
+  for (let c = 0; c < size; c += 1) {
+    let best = c;
+    for (let r = c + 1; r < size; r += 1) if (Math.abs(m[r][c]) > Math.abs(m[best][c])) best = r;
+    [m[c], m[best]] = [m[best], m[c]];
+    for (let r = 0; r < size; r += 1) {
+      if (r === c) continue;
+      const k = m[r][c] / m[c][c];
+      if (k) for (let j = c; j < size + 2; j += 1) m[r][j] -= k * m[c][j];
+    }
+  }
+  const w = m.map((row, i) => [row[size] / row[i], row[size + 1] / row[i]]);
+  return (p) => [0, 1].map((k) => from.reduce((sum, f, i) => sum + w[i][k] * u(p, f), w[n][k] + w[n + 1][k] * p[0] + w[n + 2][k] * p[1]));
+}
+
+const marks = landmarks();
+writeFileSync(here('landmarks.json'), `{"width":${marks.width},"height":${marks.height},"points":[\n${marks.points.map((p) => JSON.stringify(p)).join(',\n')}\n]}\n`);
