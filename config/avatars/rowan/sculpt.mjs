@@ -166,3 +166,5 @@ export function sample(f, x0, y0, x1, y1, step) {
   }
   return { rgb, w, h, x0, y0, step };
 }
+
+export const covers = (f, x, y) => depth(f, x, y) !== null;
