@@ -60,8 +60,7 @@ export const BROWS = [70, 63, 105, 66, 107, 46, 53, 52, 65, 55, 336, 296, 334, 2
 /** Pairs (upper, lower) whose mean distance is the mouth's inner opening. */
 export const MOUTH_GAPS = [[13, 14], [82, 87], [312, 317]] as const;
 
-/** The 12 control points of sparse motion: mouth corners, lip middles, chin, jaw sides, brows, nose tip. */
-export const CONTROL_POINTS = [61, 291, 13, 14, 152, 172, 397, 105, 107, 336, 334, 1] as const;
+export { CONTROL_POINTS } from '@masque/config/motion-frame';
 
 /** Points where skin is plain: used for skin colour and light. */
 export const SKIN_POINTS = [50, 280, 205, 425, 151, 9, 101, 330, 36, 266, 108, 337, 142, 371, 203, 423, 118, 347] as const;
