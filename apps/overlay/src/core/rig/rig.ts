@@ -1,0 +1,88 @@
+import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import { anglesOf, type HeadPose, solvePose, toCanonical } from '../face/pose.ts';
+import { FACE_OVAL, INNER_LIPS, MOUTH_GAPS } from '../face/topology.ts';
+import { createBorderContact } from './border-contact.ts';
+import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
+import { createHeadField } from './head-field.ts';
+import { buildLattice, type Lattice } from './lattice.ts';
+import type { MeshData } from './mesh-data.ts';
+import type { Picture } from './picture.ts';
+import { buildSurroundMesh } from './surround-mesh.ts';
+
+/** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
+export interface Rig {
+  picture: Picture;
+  /** 478 x (x, y, z) */
+  landmarks: Float32Array;
+  pose: HeadPose;
+  /** The portrait's own head angles in degrees. */
+  angles: { yaw: number; pitch: number; roll: number };
+  /** 478 x (x, y, z): the portrait's face with its pose undone, canonical centimetres. */
+  neutral: Float32Array;
+  /** Canonical centimetres, points 10 to 152. */
+  faceHeight: number;
+  /** Canonical centimetres between the mouth corners. */
+  mouthWidth: number;
+  face: FaceMesh;
+  surround: MeshData;
+  lattice: Lattice;
+  /** Per outline point: canonical point on the head's dome, and how much it follows the head. */
+  oval: { rigid: Float32Array; follow: Float32Array };
+  /** How far the head may shift before it is held back. */
+  shiftLimit: number;
+}
+
+export interface RigInput {
+  picture: Picture;
+  landmarks: Float32Array;
+  /** Coverage 0..1 of the moving layer; null when background and person are one. */
+  alpha: Float32Array | null;
+}
+
+/** How far beyond its free room the head may shift, in centimetres. */
+const SHIFT_BEYOND = 2.2;
+
+export function buildRig({ picture, landmarks, alpha }: RigInput): Rig {
+  const { width, height } = picture;
+  const pose = solvePose(landmarks);
+  const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
+  const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
+  const outline = new Float32Array(2 * FACE_OVAL.length);
+  const oval = { rigid: new Float32Array(3 * FACE_OVAL.length), follow: new Float32Array(2 * FACE_OVAL.length) };
+  FACE_OVAL.forEach((p, i) => {
+    const [x, y] = [landmarks[3 * p], landmarks[3 * p + 1]];
+    outline.set([x, y], 2 * i);
+    oval.rigid.set(field.canonicalAt(x, y), 3 * i);
+    oval.follow.set(field.followAt(x, y), 2 * i);
+  });
+  const lattice = buildLattice(outline, pose.scale, field);
+  return {
+    picture,
+    landmarks,
+    pose,
+    angles: anglesOf(pose.rotation),
+    neutral,
+    faceHeight: distance(neutral, 10, 152),
+    mouthWidth: distance(neutral, 61, 291),
+    face: buildFaceMesh(landmarks),
+    surround: buildSurroundMesh(width, height, landmarks, outline, pose.scale, field, lattice, alpha),
+    lattice,
+    oval,
+    shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),
+  };
+}
+
+/** Distance of two points of n x (x, y, z). */
+export function distance(points: ArrayLike<number>, a: number, b: number): number {
+  return Math.hypot(points[3 * a] - points[3 * b], points[3 * a + 1] - points[3 * b + 1], points[3 * a + 2] - points[3 * b + 2]);
+}
+
+/** Mean inner opening of the mouth, in the points' unit. */
+export function mouthGap(points: ArrayLike<number>): number {
+  return MOUTH_GAPS.reduce((sum, [a, b]) => sum + distance(points, a, b), 0) / MOUTH_GAPS.length;
+}
+
+/** Is the inner lip contour of the points ordered (upper above lower)? Canonical space. */
+export function lipsOrdered(points: ArrayLike<number>): boolean {
+  return INNER_LIPS.upper.every((u, i) => points[3 * u + 1] >= points[3 * INNER_LIPS.lower[i] + 1] - 1e-6);
+}

@@ -1,0 +1,116 @@
+import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
+import { type HeadPose, toImage } from '../face/pose.ts';
+import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
+import type { Rig } from '../rig/rig.ts';
+import { clamp, smoothstep } from '../rig/smoothstep.ts';
+import { placeHead } from './place-head.ts';
+
+/** Control positions are uploaded as a square RGBA float texture of this side: 16 kB. */
+export const CONTROL_SIDE = 32;
+
+/** What one frame of motion makes of a rig; all arrays are reused from frame to frame. */
+export interface Deformation {
+  /** CONTROL_SIDE^2 x (dx, dy, dz, 0): displacement of landmarks, then of the lattice's nodes, in picture pixels. */
+  control: Float32Array;
+  /** The head's pose on the picture. */
+  head: HeadPose;
+  /** 478 x (x, y, z): the moved face, canonical centimetres. */
+  canonical: Float32Array;
+  /** 478 x (x, y, z): the moved face on the picture, pixels. */
+  points: Float32Array;
+}
+
+/** Mouth width of an average face of canonical height, in centimetres. */
+const AVERAGE_MOUTH_WIDTH = 5;
+/** How much of the measured depth motion is used: it is the tracker's least sure coordinate. */
+const DEPTH_GAIN = 0.6;
+
+export interface Deformer {
+  update(motion: Motion, displacement: Float32Array): Deformation;
+}
+
+/**
+ * @param rig the portrait; `update` takes the expression as canonical displacement of the 478 landmarks of a face of
+ * canonical height
+ */
+export function createDeformer(rig: Rig): Deformer {
+  const { landmarks, neutral, lattice, oval } = rig;
+  const nodes = lattice.columns * lattice.rows;
+  if (LANDMARK_COUNT + nodes > CONTROL_SIDE * CONTROL_SIDE) {
+    throw new Error(`the rig has ${nodes} lattice nodes, more than fit (${CONTROL_SIDE * CONTROL_SIDE - LANDMARK_COUNT})`);
+  }
+  const deformation: Deformation = {
+    control: new Float32Array(4 * CONTROL_SIDE * CONTROL_SIDE),
+    head: { rotation: rig.pose.rotation.slice(), scale: rig.pose.scale, translation: rig.pose.translation.slice() },
+    canonical: neutral.slice(),
+    points: landmarks.slice(),
+  };
+  const gains = expressionGains(rig);
+  const residual = new Float32Array(2 * FACE_OVAL.length);
+
+  function moveFace(displacement: Float32Array): void {
+    const { canonical } = deformation;
+    for (let i = 0; i < canonical.length; i += 3) {
+      canonical[i] = neutral[i] + gains[i] * displacement[i];
+      canonical[i + 1] = neutral[i + 1] + gains[i + 1] * displacement[i + 1];
+      canonical[i + 2] = neutral[i + 2] + gains[i + 2] * displacement[i + 2];
+    }
+  }
+
+  function fillControl(): void {
+    const { control, points, head } = deformation;
+    for (let i = 0; i < LANDMARK_COUNT; i++) {
+      control[4 * i] = points[3 * i] - landmarks[3 * i];
+      control[4 * i + 1] = points[3 * i + 1] - landmarks[3 * i + 1];
+      control[4 * i + 2] = points[3 * i + 2] - landmarks[3 * i + 2];
+    }
+    const { rotation: r, scale: s, translation: t } = head;
+    const n = FACE_OVAL.length;
+    for (let i = 0; i < n; i++) {
+      const p = FACE_OVAL[i];
+      const [x, y, z] = [oval.rigid[3 * i], oval.rigid[3 * i + 1], oval.rigid[3 * i + 2]];
+      const rx = s * (r[0] * x + r[1] * y + r[2] * z) + t[0] - landmarks[3 * p];
+      const ry = -(s * (r[3] * x + r[4] * y + r[5] * z) + t[1]) - landmarks[3 * p + 1];
+      residual[2 * i] = control[4 * p] - oval.follow[2 * i] * rx;
+      residual[2 * i + 1] = control[4 * p + 1] - oval.follow[2 * i + 1] * ry;
+    }
+    for (let node = 0; node < nodes; node++) {
+      let dx = 0;
+      let dy = 0;
+      for (let i = 0; i < n; i++) {
+        const w = lattice.weights[node * n + i];
+        dx += w * residual[2 * i];
+        dy += w * residual[2 * i + 1];
+      }
+      control[4 * (LANDMARK_COUNT + node)] = dx;
+      control[4 * (LANDMARK_COUNT + node) + 1] = dy;
+    }
+  }
+
+  function update(motion: Motion, displacement: Float32Array): Deformation {
+    moveFace(displacement);
+    placeHead(rig, motion.head, deformation.head);
+    toImage(deformation.canonical, deformation.head, deformation.points);
+    fillControl();
+    return deformation;
+  }
+
+  return { update };
+}
+
+/**
+ * Per coordinate, how strongly the driver's displacement is taken over: by this face's height, and around the mouth by
+ * its mouth's width (so that the mouth's relative width follows the driver's).
+ */
+function expressionGains(rig: Rig): Float32Array {
+  const vertical = clamp(rig.faceHeight / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
+  const mouth = clamp(rig.mouthWidth / AVERAGE_MOUTH_WIDTH, 0.75, 1.15);
+  const gains = new Float32Array(rig.neutral.length);
+  for (let i = 0; i < gains.length; i += 3) {
+    const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
+    gains[i] = 1 + (mouth - 1) * low;
+    gains[i + 1] = vertical;
+    gains[i + 2] = DEPTH_GAIN;
+  }
+  return gains;
+}

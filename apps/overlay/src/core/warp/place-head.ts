@@ -1,0 +1,39 @@
+import type { HeadMotion } from '@masque/config/motion-frame';
+import { type HeadPose, rotationFromAngles } from '../face/pose.ts';
+import type { Rig } from '../rig/rig.ts';
+
+/** Face width of the canonical head in centimetres: the unit of HeadMotion's shift. */
+const FACE_WIDTH = 15.4;
+/** Degrees that are followed fully, and the most that is ever reached. */
+const LIMITS = { yaw: [24, 36], pitch: [18, 27], roll: [35, 55] } as const;
+
+/**
+ * Where the portrait's head is under a motion: its own angles plus the driver's, eased out beyond what a still picture
+ * can show; shift held back softly near the picture's border, size compressed.
+ * @param out its rotation, scale and translation are overwritten
+ */
+export function placeHead(rig: Rig, head: HeadMotion, out: HeadPose): HeadPose {
+  const { angles, pose } = rig;
+  out.rotation = rotationFromAngles(
+    angles.yaw + ease(head.yaw, LIMITS.yaw),
+    angles.pitch + ease(head.pitch, LIMITS.pitch),
+    angles.roll + ease(head.roll, LIMITS.roll),
+  );
+  const growth = Math.log(Math.max(0.2, head.scale));
+  out.scale = pose.scale * Math.exp(growth / (1 + 2 * Math.abs(growth)));
+  const unit = FACE_WIDTH * pose.scale;
+  const length = Math.hypot(head.x, head.y) * unit;
+  const held = length > 1e-6 ? (rig.shiftLimit * Math.tanh(length / rig.shiftLimit)) / length : 1;
+  out.translation[0] = pose.translation[0] + head.x * unit * held;
+  out.translation[1] = pose.translation[1] + head.y * unit * held;
+  out.translation[2] = pose.translation[2];
+  return out;
+}
+
+/** The identity up to `knee`, then easing towards `most`. */
+function ease(value: number, [knee, most]: readonly [number, number]): number {
+  const size = Math.abs(value);
+  if (size <= knee) return value;
+  const room = most - knee;
+  return Math.sign(value) * (knee + room * (1 - Math.exp(-(size - knee) / room)));
+}
