@@ -93,7 +93,9 @@ const press = {
   out: (t) => (1 - t) ** 0.8 * smooth(0, 0.04, t), // heavy at the start
   in: (t) => t ** 0.8 * smooth(1, 0.96, t), // heavy at the end
   hair: (t) => smooth(0.02, 0.45, t) * (0.35 + 0.65 * smooth(1, 0.75, t)) * smooth(1, 0.985, t),
-  fringe: (t) => smooth(0.3, 0.72, t) * (0.4 + 0.6 * smooth(1, 0.8, t)) * smooth(1, 0.985, t),
+  side: (t) => smooth(0.06, 0.2, t) * (0.5 + 0.5 * smooth(1, 0.8, t)) * smooth(1, 0.985, t),
+  fringe: (t) => smooth(0.34, 0.8, t) * (0.4 + 0.6 * smooth(1, 0.8, t)) * smooth(1, 0.985, t),
+  full: (t) => smooth(0, 0.02, t) * smooth(1, 0.98, t),
   firm: (t) => smooth(0, 0.12, t) * smooth(1, 0.88, t),
 };
 /** A pen line of varying width, as a filled outline. */
@@ -120,6 +122,7 @@ const defs = [
   down('hair', 90, 1280, [0, '#b3a6de'], [0.1, '#c6bcec'], [0.24, '#d9d1f6'], [0.42, '#cfc3f1'], [0.62, '#cdb5e8'], [0.82, '#e3abcf'], [1, '#ffb4b4']),
   down('hair-shade', 90, 1280, [0, '#8a7bc6'], [0.3, '#9a8bd2'], [0.6, '#9c7fc9'], [0.85, '#bb7bb6'], [1, '#e08aa4']),
   down('hair-far', 90, 1330, [0, '#8475c0'], [0.35, '#8170bd'], [0.6, '#8b71bd'], [0.82, '#b57bb8'], [1, '#e791a8']),
+  down('hair-inner', 560, 1020, [0, '#7a4d9c'], [0.4, '#c9649f'], [0.75, '#ff8f9c'], [1, '#ffb9a8']),
   down('hair-dark', 300, 1250, [0, '#5a4a93'], [0.5, '#5b4790'], [1, '#8b5c9c']),
 ];
 
@@ -168,20 +171,22 @@ function paintLock(l, { base = 'url(#hair)', tone = 'url(#hair-shade)', shade = 
   return out;
 }
 /** A gloss band across a lock where it meets the ring: spindles of light side by side. */
-function glossOn(l, { ring, count = 7, reach = 0.05, paint = '#ffffff', opacity = 0.7, skip = 0.16 }) {
+function glossOn(l, { ring, teeth = 4, reach = 0.07, opacity = 0.66 }) {
   let t = 0;
   for (let i = 0; i < 200; i += 1) { const p = at(l.spine, i / 200); if (p[1] >= ring(p[0])) { t = i / 200; break; } }
-  const out = [];
-  for (let i = 0; i < count; i += 1) {
-    if (random() < skip) continue;
-    const f = 0.08 + (0.84 * (i + 0.5)) / count;
-    const bow = 0.035 * (1 - (2 * f - 1) ** 2);
-    const a = t + bow - reach * (0.3 + random() * 0.8);
-    const b = t + bow + reach * (0.5 + random() * 1.3);
-    const w = at(l.spine, t)[2] * (1.15 / count);
-    out.push(line(inside(l, f, Math.max(0.02, a), b, 8), w, paint, (x) => Math.sin(Math.PI * x) ** 0.8));
+  const spot = (f, dt) => mix(at(l.left, t + dt), at(l.right, t + dt), f);
+  const [f0, f1] = [0.07 + random() * 0.06, 0.86 + random() * 0.06];
+  const bow = (f) => reach * 0.5 * ((2 * f - 1) ** 2 - 0.6);
+  const top = [];
+  const bottom = [];
+  for (let i = 0; i <= teeth * 2; i += 1) {
+    const f = lerp(f0, f1, i / (teeth * 2));
+    const end = i === 0 || i === teeth * 2;
+    top.push(spot(f, bow(f) - (end ? 0 : reach * (i % 2 ? 0.3 + random() * 0.75 : 0.12))));
+    bottom.push(spot(f, bow(f) + (end ? 0 : reach * (i % 2 ? 0.6 + random() * 1.2 : 0.16))));
   }
-  return `<g opacity="${opacity}">\n${out.join('\n')}\n</g>`;
+  const jag = (p) => p.map(([x, y]) => `L${n1(x)} ${n1(y)}`).join('');
+  return fill(`M${n1(top[0][0])} ${n1(top[0][1])}${jag(top.slice(1))}${jag(bottom.reverse())}Z`, '#ffffff', `opacity="${opacity}" stroke="#fff" stroke-width="1.5" stroke-linejoin="round"`);
 }
 
 // ---------------------------------------------------------------- the face, in numbers that the landmarks share
@@ -192,9 +197,9 @@ const foreheadRight = [[600, 270], [668, 277], [738, 302], [790, 348], [818, 400
 /** Eyes: u runs from the nose outwards, v down, from the eye's centre. */
 const EYE = {
   x: 115, y: 546,
-  upper: [[-62, 18], [-54, -14], [-34, -44], [-5, -59], [27, -56], [52, -35], [68, 2]],
-  lower: [[-62, 18], [-49, 41], [-25, 56], [6, 60], [34, 52], [55, 32], [68, 2]],
-  iris: { u: 1, v: 1, rx: 46, ry: 61 },
+  upper: [[-62, 18], [-55, -12], [-36, -40], [-7, -54], [26, -52], [52, -33], [69, 2]],
+  lower: [[-62, 18], [-49, 41], [-25, 55], [6, 59], [34, 51], [55, 32], [69, 2]],
+  iris: { u: 1, v: 0, rx: 47, ry: 60 },
 };
 const eyePoint = (side) => ([u, v]) => [MID + side * (EYE.x + u), EYE.y + v];
 
@@ -204,9 +209,9 @@ const brow = [[652, 446, 3], [664, 439, 9], [700, 428, 9.5], [738, 427, 7], [776
 const NOSE = { y: 643 };
 const MOUTH = {
   y: 697,
-  line: [[-43, -6], [-33, -2.5], [-16, 1], [0, -0.5], [16, 1], [33, -2.5], [43, -6]],
-  top: [[-43, -6], [-28, -6.5], [-12, -9.5], [0, -7.5], [12, -9.5], [28, -6.5], [43, -6]],
-  bottom: [[-43, -6], [-31, 4], [-16, 12], [0, 14.5], [16, 12], [31, 4], [43, -6]],
+  line: [[-42, -4.5], [-32, -1.5], [-15, 1], [0, -0.5], [15, 1], [32, -1.5], [42, -4.5]],
+  top: [[-42, -4.5], [-28, -6], [-11, -9], [0, -7], [11, -9], [28, -6], [42, -4.5]],
+  bottom: [[-42, -4.5], [-31, 4.5], [-16, 11.5], [0, 13.5], [16, 11.5], [31, 4.5], [42, -4.5]],
 };
 const mouthPoint = ([x, y]) => [MID + x, MOUTH.y + y];
 
@@ -224,8 +229,8 @@ function drawEye(side) {
   defs.push(`<clipPath id="${clip}"><path d="${shape(upper, [...lower].reverse())}"/></clipPath>`);
   defs.push(`<clipPath id="${iris}"><ellipse cx="${n1(c[0])}" cy="${n1(c[1])}" rx="${rx}" ry="${ry}"/></clipPath>`);
   const lashIn = EYE.upper;
-  const lash = [lashIn.map(p), [[68, 2], [71, 10], [70, 20]].map(p), [[70, 20], [77, 8], [80, -4], [97, -14]].map(p),
-    [[97, -14], [82, -22], [62, -50], [32, -73], [-4, -78], [-36, -62], [-57, -26], [-66, 20]].map(p)];
+  const lash = [lashIn.map(p), [[69, 2], [72, 11], [70, 22]].map(p), [[70, 22], [79, 9], [84, -3], [100, -12]].map(p),
+    [[100, -12], [84, -19], [64, -46], [33, -69], [-6, -73], [-38, -58], [-58, -24], [-66, 21]].map(p)];
   const fibres = [];
   for (let i = 0; i < 22; i += 1) {
     const a = Math.PI * (0.06 + (0.88 * i) / 21);
@@ -239,33 +244,33 @@ function drawEye(side) {
   return group(`eye-${id}`,
     group(`eye-${id}-white`, clipped(clip,
       fill(shape(upper, [...lower].reverse()), 'url(#sclera)'),
-      fill(shape([...EYE.lower].slice(0, 3).map(p), [[-25, 56], [-44, 32], [-53, 14]].map(p)), '#f3b7b5', 'opacity="0.5"'))),
+      fill(shape([...EYE.lower].slice(0, 3).map(p), [[-25, 56], [-44, 32], [-53, 14]].map(p)), '#f3b7b5', 'opacity="0.32"'))),
     group(`eye-${id}-iris`, clipped(clip,
       ell(0, 0, 1, 1, 'url(#iris-rim)'),
       ell(0, 1, 0.91, 0.93, 'url(#iris)'),
       `<g clip-path="url(#${iris})">`,
       fill(lit, 'url(#iris-lit)'),
       ...fibres,
-      ell(0, 1, 0.44, 0.46, '#2b1040', 'opacity="0.35"'),
-      ell(0, 0, 0.34, 0.38, '#240c38'),
+      ell(0, 2, 0.5, 0.47, '#2b1040', 'opacity="0.35"'),
+      ell(0, 1, 0.39, 0.38, '#220a36'),
       ell(0, -ry * 0.62, 1.1, 0.62, 'url(#iris-top)'),
       ell(0, ry * 0.72, 0.42, 0.13, '#fff3d0', 'opacity="0.55"'),
       '</g>')),
-    group(`eye-${id}-lid-shadow`, clipped(clip, fill(shape(upper, [...EYE.upper].reverse().map(([u, v]) => p([u * 0.99 - 2, v + 17 * (1 - ((u - 4) / 76) ** 2)]))), '#5a3f86', 'opacity="0.42"'))),
+    group(`eye-${id}-lid-shadow`, clipped(clip, fill(shape(upper, [...EYE.upper].reverse().map(([u, v]) => p([u * 0.99 - 2, v + 18 * (1 - ((u - 4) / 76) ** 2)]))), '#5a3f86', 'opacity="0.42"'))),
     group(`eye-${id}-light`, clipped(clip,
-      ell(-16, -27, 0.34, 0.27, '#ffffff', `transform="rotate(-18 ${n1(c[0] - 16)} ${n1(c[1] - 27)})"`),
-      ell(17, 22, 0.15, 0.12, '#ffffff', 'opacity="0.95"'),
-      ell(-21, 6, 0.075, 0.06, '#ffffff', 'opacity="0.9"'),
+      fill(blob([[-34, -30], [-26, -44], [-10, -45], [0, -33], [-3, -17], [-17, -11], [-30, -16]].map(([x, y]) => [c[0] + x, c[1] + y])), '#ffffff'),
+      fill(blob([[11, 24], [17, 16], [25, 18], [24, 27], [17, 32]].map(([x, y]) => [c[0] + x, c[1] + y])), '#fff6ff', 'opacity="0.95"'),
+      ell(8, -36, 0.07, 0.055, '#ffffff', 'opacity="0.9"'),
       fill(shape(arc(0.9, -0.5, 0.55, 8), arc(0.78, 0.55, -0.5, 8)), '#ffd9f2', 'opacity="0.35"'))),
     group(`eye-${id}-lashes`,
       line([[68, 14], [57, 36], [35, 55.5], [6, 63.5], [-22, 60]].map(p), 5, '#7a3a50', press.out),
       line([[58, 33], [65, 38], [70, 45]].map(p), 4, '#7a3a50', press.out),
       line([[44, 48], [50, 54], [53, 61]].map(p), 3.4, '#7a3a50', press.out),
       fill(shape(...lash), 'url(#lash)'),
-      line([[40, -58], [56, -67], [74, -72]].map(p), 9, '#2a142a', press.out),
-      line([[60, -38], [76, -46], [93, -50]].map(p), 10, '#2a142a', press.out),
-      line([[-36, -62], [-6, -74], [30, -69], [58, -48]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
-      line([[-52, -52], [-32, -76], [0, -89], [34, -85], [62, -64]].map(p), 3.4, '#a5596a', press.both, 'opacity="0.85"')));
+      line([[34, -56], [54, -63], [75, -63]].map(p), 13, '#2a142a', press.out),
+      line([[54, -36], [74, -39], [95, -36]].map(p), 15, '#2a142a', press.out),
+      line([[-38, -57], [-8, -70], [28, -66], [54, -48]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
+      line([[-54, -46], [-36, -70], [-4, -84], [28, -82], [54, -68]].map(p), 3.6, '#a5596a', press.both, 'opacity="0.85"')));
 }
 
 const face = shape(flip(foreheadRight).reverse(), foreheadRight, faceSide, jawLeft.slice().reverse());
@@ -289,7 +294,7 @@ function drawFace() {
   const m = (list) => list.map(mouthPoint);
   const blush = (x) => [
     `<ellipse cx="${x}" cy="640" rx="66" ry="38" fill="url(#blush-${x < MID ? 'left' : 'right'})"/>`,
-    ...[-22, -4, 14].map((dx) => line([[x + dx + 7, 630], [x + dx, 640], [x + dx - 6, 651]], 3, '#ee7f86', press.both, 'opacity="0.6"')),
+    ...[-22, -4, 14].map((dx) => line([[x + dx + 7, 630], [x + dx, 640], [x + dx - 6, 651]], 3, '#ee7f86', press.both, 'opacity="0.45"')),
   ];
   const browPart = (side) => {
     const spine = side > 0 ? brow : flip(brow);
@@ -315,7 +320,7 @@ function drawFace() {
       fill(shape(m(MOUTH.line), m(MOUTH.bottom).reverse()), 'url(#lip)', ''),
       `<ellipse cx="594" cy="704" rx="11" ry="2.6" fill="#fff6f2" opacity="0.85"/>`,
       line(m(MOUTH.line), 3.6, '#8c3442', (t) => 0.55 + 0.45 * Math.abs(2 * t - 1) ** 2 * smooth(0, 0.06, t) * smooth(1, 0.94, t)),
-      line([[553, 687], [557, 691], [562, 693]], 3, '#a04b55', press.both), line([[647, 687], [643, 691], [638, 693]], 3, '#a04b55', press.both),
+      line([[554, 690], [558, 693], [564, 695]], 3, '#a04b55', press.both), line([[646, 690], [642, 693], [636, 695]], 3, '#a04b55', press.both),
       line([[582, 717], [600, 720], [618, 717]], 3, '#dc8f8c', press.both, 'opacity="0.8"')),
     drawEye(-1), drawEye(1),
     group('brows', browPart(-1), browPart(1)),
@@ -324,67 +329,93 @@ function drawFace() {
 defs.push(down('lip', 690, 712, [0, '#ef9490', 0.7], [1, '#f6aaa2', 0.35]));
 
 // ---------------------------------------------------------------- hair
-const ring = (x) => 226 + ((x - 590) / 300) ** 2 * 130; // where the gloss lies
-const gloss = { ring, count: 7, reach: 0.06 };
+const ring = (x) => 222 + ((x - 600) / 300) ** 2 * 120; // where the gloss lies
+const gloss = { ring, reach: 0.07 };
 
 const CROWN = [622, 112]; // the hair parts here, right of the middle
 /** A fringe lock from the crown; the last points are [x, y, width]. */
 const hang = (...rest) => lock([[CROWN[0], CROWN[1] + 14, 8], ...rest]);
 const fringe = {
-  farLeft: hang([500, 176, 66], [404, 296, 96], [366, 410, 70], [362, 500, 44], [376, 560, 20], [396, 604, 0]),
-  farRight: hang([720, 176, 66], [800, 292, 92], [836, 400, 72], [840, 500, 44], [828, 566, 20], [806, 612, 0]),
-  outLeft: hang([510, 184, 70], [430, 276, 92], [396, 352, 72], [392, 404, 40], [404, 446, 0]),
-  outRight: hang([722, 186, 66], [780, 276, 86], [804, 350, 66], [806, 404, 36], [792, 450, 0]),
-  left: hang([540, 180, 60], [470, 268, 84], [440, 336, 62], [440, 376, 30], [452, 408, 0]),
-  right: hang([690, 184, 70], [742, 272, 92], [758, 336, 66], [752, 378, 32], [734, 412, 0]),
-  midLeftThin: hang([566, 186, 40], [512, 280, 50], [492, 344, 34], [492, 380, 16], [502, 404, 0]),
-  midLeft: hang([570, 184, 72], [528, 274, 100], [518, 340, 74], [528, 378, 36], [552, 414, 0]),
-  midRight: hang([660, 184, 60], [690, 270, 80], [694, 334, 60], [684, 374, 30], [664, 412, 0]),
-  centreThin: hang([610, 190, 40], [606, 280, 50], [614, 350, 32], [626, 388, 16], [646, 416, 0]),
-  centre: hang([602, 184, 60], [580, 276, 82], [572, 350, 58], [580, 404, 28], [604, 456, 0]),
+  farLeft: hang([500, 170, 80], [404, 290, 100], [364, 410, 72], [360, 500, 46], [374, 566, 20], [394, 606, 0]),
+  farRight: hang([724, 170, 80], [804, 290, 98], [838, 400, 74], [842, 500, 46], [828, 566, 20], [806, 612, 0]),
+  outLeft: hang([516, 176, 84], [436, 270, 96], [398, 350, 72], [390, 404, 38], [404, 448, 0]),
+  outRight: hang([716, 180, 80], [776, 270, 92], [804, 346, 70], [808, 404, 36], [794, 452, 0]),
+  left: hang([548, 176, 76], [482, 264, 92], [446, 334, 62], [440, 376, 28], [452, 410, 0]),
+  right: hang([684, 180, 80], [734, 268, 100], [756, 336, 72], [750, 380, 32], [728, 416, 0]),
+  rightThin: hang([668, 190, 30], [706, 280, 44], [716, 344, 32], [710, 380, 16], [696, 408, 0]),
+  midLeftThin: hang([570, 186, 40], [516, 280, 54], [490, 344, 36], [488, 380, 16], [498, 406, 0]),
+  midLeft: hang([576, 178, 80], [532, 266, 104], [514, 338, 80], [524, 378, 38], [548, 418, 0]),
+  under: hang([626, 180, 70], [634, 260, 90], [640, 330, 40], [652, 372, 16], [668, 402, 0]),
+  midRight: hang([652, 180, 64], [680, 264, 76], [690, 330, 56], [682, 374, 28], [660, 416, 0]),
+  centreThin: hang([612, 190, 44], [608, 280, 56], [616, 346, 36], [630, 384, 16], [650, 414, 0]),
+  centre: hang([604, 180, 66], [582, 270, 86], [572, 346, 62], [580, 402, 30], [606, 458, 0]),
 };
 const sideLocks = {
-  left: lock([[440, 200, 30], [368, 320, 96], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
+  left: lock([[606, 126, 10], [470, 176, 80], [366, 310, 118], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
   leftThin: lock([[410, 300, 20], [358, 440, 44], [354, 600, 36], [382, 720, 34], [404, 830, 28], [400, 930, 18], [380, 1010, 0]], 34),
   leftFlick: lock([[350, 420, 30], [316, 560, 46], [300, 690, 44], [282, 800, 30], [240, 880, 0]], 24),
-  right: lock([[770, 200, 30], [836, 320, 96], [864, 470, 88], [866, 620, 78], [846, 760, 82], [852, 880, 78], [880, 1000, 58], [874, 1090, 30], [842, 1166, 0]], 40),
+  right: lock([[636, 126, 10], [748, 176, 80], [838, 310, 118], [864, 470, 88], [866, 620, 78], [846, 760, 82], [852, 880, 78], [880, 1000, 58], [874, 1090, 30], [842, 1166, 0]], 40),
   rightThin: lock([[790, 300, 20], [842, 440, 44], [848, 600, 36], [822, 720, 34], [796, 830, 28], [798, 940, 18], [822, 1024, 0]], 34),
   rightFlick: lock([[850, 420, 30], [886, 560, 46], [904, 680, 44], [924, 780, 30], [968, 852, 0]], 24),
 };
 const backLocks = [
-  lock([[470, 200, 60], [356, 380, 120], [306, 600, 130], [268, 780, 130], [186, 930, 110], [150, 1060, 74], [178, 1170, 30], [214, 1220, 0]], 40),
-  lock([[740, 200, 60], [848, 380, 120], [900, 600, 130], [944, 780, 132], [1020, 920, 110], [1062, 1040, 74], [1040, 1150, 32], [1000, 1210, 0]], 40),
-  lock([[450, 300, 100], [350, 520, 150], [316, 760, 150], [240, 930, 110], [150, 1030, 56], [76, 1060, 0]], 34),
-  lock([[750, 300, 100], [850, 520, 150], [888, 760, 150], [960, 920, 110], [1050, 1000, 56], [1122, 1020, 0]], 34),
-  lock([[460, 340, 120], [366, 580, 160], [330, 800, 160], [250, 1000, 130], [214, 1140, 90], [250, 1270, 40], [300, 1330, 0]], 38),
-  lock([[740, 340, 120], [836, 580, 160], [874, 800, 160], [950, 1000, 130], [990, 1140, 90], [958, 1280, 40], [904, 1344, 0]], 38),
-  lock([[480, 360, 120], [400, 600, 170], [372, 820, 170], [330, 1040, 140], [318, 1200, 90], [352, 1340, 0]], 34),
-  lock([[720, 360, 120], [800, 600, 170], [828, 820, 170], [872, 1040, 140], [884, 1200, 90], [850, 1344, 0]], 34),
+  lock([[350, 480, 40], [276, 680, 66], [196, 850, 66], [126, 980, 50], [92, 1090, 26], [104, 1176, 0]], 34),
+  lock([[850, 480, 40], [926, 670, 66], [1004, 830, 66], [1078, 950, 50], [1116, 1060, 26], [1112, 1150, 0]], 34),
+  lock([[470, 200, 60], [352, 370, 120], [300, 580, 146], [250, 780, 160], [190, 960, 140], [164, 1100, 96], [184, 1216, 46], [232, 1300, 0]], 44),
+  lock([[740, 200, 60], [852, 370, 120], [906, 580, 146], [958, 780, 160], [1016, 950, 140], [1046, 1090, 96], [1030, 1206, 46], [986, 1290, 0]], 44),
+  lock([[300, 700, 30], [240, 880, 60], [158, 1020, 50], [140, 1130, 30], [168, 1226, 0]], 28),
+  lock([[900, 700, 30], [972, 880, 60], [1056, 1010, 50], [1082, 1120, 30], [1066, 1204, 0]], 28),
+  lock([[450, 300, 100], [346, 540, 150], [306, 780, 160], [254, 980, 140], [222, 1130, 92], [236, 1250, 42], [286, 1350, 0]], 40),
+  lock([[750, 300, 100], [856, 540, 150], [900, 780, 160], [956, 980, 140], [988, 1120, 92], [972, 1250, 42], [922, 1356, 0]], 40),
+  lock([[380, 640, 40], [322, 840, 80], [246, 1010, 70], [204, 1140, 40], [206, 1262, 0]], 28),
+  lock([[820, 640, 40], [884, 840, 80], [966, 1010, 70], [1012, 1140, 40], [1014, 1250, 0]], 28),
+  lock([[480, 360, 120], [392, 600, 170], [350, 820, 170], [310, 1040, 130], [300, 1200, 80], [340, 1340, 0]], 34),
+  lock([[720, 360, 120], [808, 600, 170], [852, 820, 170], [896, 1040, 130], [904, 1200, 80], [860, 1344, 0]], 34),
+];
+/** The hair's inner colour, seen between the face and the side locks. */
+const innerLocks = [
+  lock([[470, 560, 60], [420, 700, 120], [420, 840, 120], [452, 960, 60], [500, 1020, 0]], 26),
+  lock([[730, 560, 60], [780, 700, 120], [780, 840, 120], [748, 960, 60], [700, 1020, 0]], 26),
+  lock([[520, 600, 60], [486, 720, 80], [490, 840, 76], [520, 940, 40], [556, 990, 0]], 24),
+  lock([[680, 600, 60], [714, 720, 80], [710, 840, 76], [680, 940, 40], [644, 990, 0]], 24),
+  lock([[400, 600, 30], [382, 720, 50], [384, 850, 46], [412, 960, 0]], 24),
+  lock([[800, 600, 30], [818, 720, 50], [816, 850, 46], [788, 960, 0]], 24),
 ];
 const dome = [[306, 560], [300, 470], [312, 366], [350, 254], [418, 164], [508, 106], [602, 88], [696, 104], [784, 160], [852, 252], [892, 366], [902, 470], [896, 560]];
 
 function drawBackHair() {
+  const mass = shape(dome, [[896, 560], [900, 760], [860, 960], [600, 1040], [340, 960], [300, 760], [306, 560]]);
   return group('hair-back',
-    fill(shape(dome, [[878, 560], [900, 760], [860, 960], [600, 1040], [340, 960], [300, 760], [322, 560]]), 'url(#hair-dark)'),
-    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.4 : -0.5, from: 0.2, strands: 5, width: 4.6, light: i % 2 === 0, toneOpacity: 0.7 })),
-    fill(shape([[470, 640], [420, 800], [440, 960], [600, 1010]], [[600, 1010], [760, 960], [780, 800], [730, 640]]), 'url(#hair-dark)'));
+    fill(mass, 'url(#hair-dark)'),
+    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.42 : 0.36, from: 0.15, strands: l.spine.length > 30 ? 6 : 2, width: 4.4, light: false, toneOpacity: i % 2 ? 0.8 : 0.6 })),
+    backLocks.filter((_, i) => i % 2 === 0).map((l) => line(inside(l, 0.14, 0.3, 0.92), 7, '#c3b2ea', press.both, 'opacity="0.45"')),
+    rim('rim-back', backLocks.map((l) => l.d).join(''), -9, 3, '#ffc9e6', 0.75),
+    fill(shape([[470, 600], [420, 760], [430, 960], [600, 1010]], [[600, 1010], [770, 960], [780, 760], [730, 600]]), 'url(#hair-dark)'),
+    innerLocks.map((l, i) => paintLock(l, { base: 'url(#hair-inner)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.5 : -0.5, from: 0, strands: 3, width: 3.6, light: false, toneOpacity: 0.55, ink: '#4a2a63' })),
+    fill(shape([[460, 600], [440, 700], [520, 790], [600, 810]], [[600, 810], [680, 790], [760, 700], [740, 600]]), '#3c2868', 'opacity="0.55"'));
+}
+/** Light from behind along the right of an outline: the outline less its shifted copy. */
+function rim(id, d, dx, dy, colour, opacity) {
+  defs.push(`<mask id="${id}" maskUnits="userSpaceOnUse" x="0" y="0" width="${W}" height="${H}"><path d="${d}" fill="#fff"/><path d="${d}" fill="#000" transform="translate(${dx} ${dy})"/></mask>`);
+  return `<path d="${d}" fill="${colour}" opacity="${opacity}" mask="url(#${id})"/>`;
 }
 function drawFrontHair() {
-  const cap = shape(dome.slice(1, 12), [[888, 470], [840, 420], [780, 330], [700, 300], [600, 290], [500, 300], [420, 330], [360, 420], [312, 470]]);
+  const cap = shape(dome.slice(3, 10), [[852, 252], [800, 300], [700, 290], [600, 280], [500, 290], [410, 300], [350, 254]]);
   const clipShapes = [cap, sideLocks.left.d, sideLocks.right.d];
   // every lock drops a shadow on the hair painted before it
   defs.push(`<clipPath id="hair-clip">${clipShapes.map((d) => `<path d="${d}"/>`).join('')}${Object.values(fringe).map((l) => `<path d="${l.d}"/>`).join('')}</clipPath>`);
   return [
     group('hair-side',
       paintLock(sideLocks.leftFlick, { shade: -0.4, strands: 2 }), paintLock(sideLocks.rightFlick, { shade: 0.5, strands: 2 }),
-      paintLock(sideLocks.left, { shade: 0.36, strands: 5, from: 0.1 }),
+      paintLock(sideLocks.left, { shade: 0.4, strands: 6, from: 0.06, how: press.side, width: 4.6 }),
       paintLock(sideLocks.leftThin, { shade: 0.4, strands: 2, width: 3.4 }),
-      paintLock(sideLocks.right, { shade: 0.5, strands: 5, from: 0.1 }),
+      paintLock(sideLocks.right, { shade: 0.52, strands: 6, from: 0.06, how: press.side, width: 4.6 }),
+      rim('rim-side', sideLocks.right.d, -7, 2, '#ffe0f2', 0.8),
       paintLock(sideLocks.rightThin, { shade: 0.5, strands: 2, width: 3.4 })),
     group('hair-front',
       fill(cap, 'url(#hair)'),
-      fill(shape([[784, 160], [852, 252], [892, 366], [902, 470]], [[902, 470], [852, 400], [806, 290], [740, 190], [784, 160]]), 'url(#hair-shade)', 'opacity="0.6"'),
-      line(dome.slice(1, 8), 5.4, INK.hair, press.both), line(dome.slice(5, 12), 6, INK.hair, press.both),
+      fill(shape([[700, 104], [784, 160], [852, 252]], [[852, 252], [820, 240], [770, 180], [700, 104]]), 'url(#hair-shade)', 'opacity="0.6"'),
+      line(dome.slice(3, 8), 5, INK.hair, press.both), line(dome.slice(5, 10), 5.4, INK.hair, press.both),
       Object.entries(fringe).map(([name, l]) => {
         const right = /right/i.test(name);
         const thin = /Thin/.test(name);
@@ -397,6 +428,12 @@ function drawFrontHair() {
       paintLock(lock([[600, 130, 6], [590, 84, 13], [560, 54, 10], [524, 56, 0]], 16), { shade: -0.4, strands: 0, width: 3.2 })),
   ];
 }
+function drawAccessories() {
+  return group('accessories',
+    golden('moon-clip', moon(30), 'translate(404 342) rotate(28)'),
+    golden('star-clip', star(16), 'translate(434 300) rotate(12)'),
+    bow('hair-bow', 'translate(840 232) rotate(-34) scale(0.98)', [[[-6, 10], [-34, 80], [-64, 170]], [[8, 10], [14, 80], [-6, 190]]]));
+}
 function drawFringeShadow() {
   const d = [...Object.values(fringe), sideLocks.left, sideLocks.right].map((l) => l.d).join('');
   return group('fringe-shadow', clipped('face-clip',
@@ -404,58 +441,143 @@ function drawFringeShadow() {
     fill(shape([[380, 380], [440, 300], [600, 270], [760, 300], [820, 380]], [[820, 380], [700, 352], [600, 346], [500, 352], [380, 380]]), SKIN.deep, 'opacity="0.5"')));
 }
 
+// ---------------------------------------------------------------- accessories
+defs.push(
+  down('bow', -62, 40, [0, '#ff9d8f'], [0.5, '#f9707a'], [1, '#dd4a6c']),
+  down('tail', 0, 150, [0, '#e85a70'], [1, '#ff8d86']),
+  `<linearGradient id="gold" x1="0" y1="0" x2="1" y2="1">${stops([0, '#fff6c8'], [0.45, '#f7cb6a'], [1, '#cf8238'])}</linearGradient>`,
+);
+/** A ribbon bow about the origin, placed by `transform`. */
+function bow(id, transform, tails = [[[-8, 10], [-30, 70], [-52, 150]], [[8, 10], [26, 76], [40, 160]]]) {
+  const dark = '#b52f58';
+  const ink = INK.coral;
+  const tail = ([a, b, c], w0, w1) => {
+    const l = lock([[...a, w0], [...b, lerp(w0, w1, 0.7)], [...c, w1]], 12);
+    const end = [l.left.at(-1), l.spine.at(-1), l.right.at(-1)];
+    const notch = [end[1][0] - (c[0] - b[0]) * 0.2, end[1][1] - (c[1] - b[1]) * 0.2];
+    const tip = (q) => [q[0] + (c[0] - b[0]) * 0.06, q[1] + (c[1] - b[1]) * 0.06];
+    const d = `${open(l.left)}L${tip(end[0]).map(n1).join(' ')}L${notch.map(n1).join(' ')}L${tip(end[2]).map(n1).join(' ')}${curveTo([tip(end[2]), ...[...l.right].reverse()])}Z`;
+    return [fill(d, 'url(#tail)'), fill(shape(inside(l, 0.6, 0, 0.96), inside(l, 1, 0.96, 0)), dark, 'opacity="0.4"'),
+      line(inside(l, 0.35, 0.05, 0.7), 2.6, dark, press.out, 'opacity="0.8"'),
+      `<path d="${d}" fill="none" stroke="${ink}" stroke-width="3.6" stroke-linejoin="round"/>`];
+  };
+  const loop = (s) => {
+    const q = (list) => list.map(([x, y]) => [x * s, y]);
+    const edge = [[6, -11], [34, -40], [78, -62], [112, -56], [122, -36]];
+    const end = [[122, -36], [124, -8], [116, 22], [100, 38]];
+    const under = [[100, 38], [70, 40], [34, 22], [6, 11]];
+    const mouth = [[122, -36], [104, -22], [94, 8], [100, 38]];
+    return [
+      fill(shape(q(edge), q(end), q(under)), 'url(#bow)'),
+      fill(shape(q([[6, 2], [40, 4], [74, 0], [98, -8]]), q([[98, -8], [93, 14], [100, 38]]), q(under)), dark, `opacity="${s > 0 ? 0.6 : 0.45}"`),
+      fill(shape(q([[10, -8], [44, -24], [74, -30]]), q([[74, -30], [48, -16], [10, -8]])), dark, 'opacity="0.5"'),
+      fill(shape(q(end), q([...mouth].reverse())), '#9c2450'),
+      fill(shape(q([[122, -36], [112, -20], [108, 6], [110, 30]]), q([[110, 30], [124, -6], [122, -36]])), '#c93f66'),
+      fill(shape(q([[32, -32], [56, -48], [88, -56]]), q([[88, -56], [62, -42], [32, -32]])), '#ffe0d4', 'opacity="0.95"'),
+      line(q([[10, -3], [42, -8], [66, -8]]), 4, dark, press.out), line(q([[10, 5], [34, 12], [56, 22]]), 3.6, dark, press.out), line(q([[12, -12], [32, -30], [50, -40]]), 3, dark, press.out),
+      line(q([edge, end.slice(1)].flat()), 4.6, ink, press.firm), line(q(under), 5, ink, press.firm), line(q(mouth), 3.4, ink, press.firm),
+    ];
+  };
+  const knot = [[-15, -17], [0, -20], [15, -17], [18, 0], [14, 17], [0, 20], [-14, 17], [-18, 0]];
+  return `<g id="${id}" transform="${transform}">${[tails.map((t) => tail(t, 16, 40)), loop(-1), loop(1),
+    fill(blob(knot), 'url(#bow)'), fill(shape([[-17, 4], [0, 8], [17, 2]], [[17, 2], [14, 17], [0, 20], [-14, 17], [-17, 4]]), dark, 'opacity="0.5"'),
+    line([[-5, -16], [-7, 0], [-4, 14]], 2.6, dark, press.both), line([[6, -15], [8, -2], [6, 10]], 2.2, dark, press.both),
+    `<path d="${blob(knot)}" fill="none" stroke="${ink}" stroke-width="4"/>`].flat(9).join('\n')}</g>`;
+}
+const moon = (r) => `M${n1(r * 0.55)} ${n1(-r * 0.84)}A${r} ${r} 0 1 0 ${n1(r * 0.55)} ${n1(r * 0.84)}A${n1(r * 0.82)} ${n1(r * 0.82)} 0 1 1 ${n1(r * 0.55)} ${n1(-r * 0.84)}Z`;
+const star = (r, k = 0.44, n = 5) => `M${Array.from({ length: n * 2 }, (_, i) => { const a = (Math.PI * i) / n - Math.PI / 2; const q = i % 2 ? r * k : r; return `${n1(q * Math.cos(a))} ${n1(q * Math.sin(a))}`; }).join('L')}Z`;
+function golden(id, d, transform) {
+  return `<g id="${id}" transform="${transform}"><path d="${d}" fill="${INK.hair}" opacity="0.35" transform="translate(4 6)"/><path d="${d}" fill="url(#gold)" stroke="#7a4524" stroke-width="3" stroke-linejoin="round"/><path d="${d}" fill="none" stroke="#fffbe0" stroke-width="1.6" transform="scale(0.8) translate(-1.2 -1.2)" opacity="0.8"/></g>`;
+}
+
 // ---------------------------------------------------------------- body and clothes
 defs.push(
   down('jacket', 860, 1400, [0, '#474a86'], [0.5, '#363869'], [1, '#2a2b55']),
   down('blouse', 870, 1400, [0, '#ffffff'], [1, '#e9e6f6']),
   down('coral', 900, 1180, [0, '#ff8f86'], [1, '#e8586e']),
-  across('gold', 380, 520, [0, '#fff0b0'], [0.5, '#f2bd5e'], [1, '#c97f3a']),
 );
 function drawBody() {
-  const neck = shape([[538, 716], [541, 790], [536, 842], [500, 876], [440, 902]], [[440, 902], [520, 980], [600, 1010], [680, 980], [760, 902]], [[760, 902], [700, 876], [664, 842], [659, 790], [662, 716]]);
+  const neck = shape([[540, 716], [543, 790], [536, 842], [500, 876], [440, 902]], [[440, 902], [520, 980], [600, 1010], [680, 980], [760, 902]], [[760, 902], [700, 876], [664, 842], [657, 790], [660, 716]]);
   const blouse = shape([[516, 862], [548, 920], [600, 968]], [[600, 968], [652, 920], [684, 862]], [[684, 862], [752, 900], [740, 1100], [730, 1410]], [[730, 1410], [600, 1420], [470, 1410]], [[470, 1410], [460, 1100], [448, 900], [516, 862]]);
+  const tint = '#b9b4de';
   const half = (side) => {
     const q = (list) => (side < 0 ? list : flip(list));
-    const jacket = shape(q([[470, 880], [420, 912], [346, 946], [286, 990], [252, 1060], [232, 1180], [222, 1300], [216, 1410]]), q([[216, 1410], [520, 1410]]), q([[520, 1410], [500, 1250], [478, 1120], [462, 1000], [470, 880]]));
-    const hood = shape(q([[500, 836], [440, 862], [394, 912], [386, 980], [418, 1060], [478, 1150]]), q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), q([[528, 868], [516, 850], [500, 836]]));
-    const lining = shape(q([[500, 836], [470, 880], [452, 950], [462, 1050], [478, 1150]]), q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), q([[528, 868], [500, 836]]));
+    const lit = side < 0; // the light comes from this side
+    const edge = [[480, 1110], [502, 1210], [512, 1300], [520, 1410]];
+    const arm = [[452, 884], [404, 914], [336, 944], [282, 986], [250, 1056], [232, 1180], [222, 1300], [214, 1410]];
+    const hoodOut = [[506, 830], [446, 854], [392, 904], [376, 978], [402, 1060], [482, 1170]];
+    const hoodIn = [[482, 1170], [492, 1076], [484, 990], [492, 920], [530, 862]];
+    const hoodRoll = [[506, 830], [474, 880], [456, 950], [462, 1050], [482, 1170]];
+    const jacket = shape(q(arm), q([[214, 1410], [520, 1410]]), q([...edge].reverse()), q([[480, 1110], [452, 884]]));
     return [
       fill(jacket, 'url(#jacket)'),
-      fill(shape(q([[340, 1130], [322, 1230], [330, 1410]]), q([[330, 1410], [380, 1410]]), q([[380, 1410], [352, 1280], [340, 1130]])), INK.cloth, 'opacity="0.55"'),
-      fill(shape(q([[390, 960], [418, 1060], [480, 1160], [500, 1260]]), q([[500, 1260], [430, 1160], [382, 1060], [390, 960]])), INK.cloth, 'opacity="0.5"'),
-      line(q([[340, 1120], [318, 1220], [326, 1320], [340, 1410]]), 4.5, INK.cloth, press.firm),
-      line(q([[300, 1000], [270, 1100], [254, 1240], [250, 1410]]), 6, '#f2c477', press.firm), line(q([[318, 994], [288, 1100], [272, 1240], [268, 1410]]), 3, '#f2c477', press.firm),
-      line(q([[470, 880], [420, 912], [346, 946], [286, 990], [252, 1060], [232, 1180], [222, 1300], [216, 1410]]), 5.5, INK.cloth, press.firm),
-      line(q([[478, 1120], [500, 1250], [520, 1410]]), 5, INK.cloth, press.firm),
-      fill(hood, 'url(#jacket)'), fill(lining, 'url(#coral)'),
-      line(q([[500, 836], [470, 880], [452, 950], [462, 1050], [478, 1150]]), 4, INK.cloth, press.firm),
-      line(q([[500, 836], [440, 862], [394, 912], [386, 980], [418, 1060], [478, 1150]]), 5.5, INK.cloth, press.firm),
-      line(q([[478, 1150], [488, 1060], [482, 980], [494, 916], [528, 868]]), 4, INK.cloth, press.firm),
+      // body and sleeve in shade
+      fill(shape(q([[352, 1110], [326, 1210], [322, 1300], [334, 1410]]), q([[334, 1410], [404, 1410]]), q([[404, 1410], [372, 1310], [360, 1210], [352, 1110]])), INK.cloth, 'opacity="0.6"'),
+      fill(shape(q([[376, 980], [396, 1080], [470, 1190], [508, 1260]]), q([[508, 1260], [426, 1190], [366, 1096], [376, 980]])), INK.cloth, 'opacity="0.6"'),
+      lit ? null : fill(shape(q([[262, 1040], [238, 1180], [228, 1300], [220, 1410]]), q([[220, 1410], [262, 1410]]), q([[262, 1410], [256, 1260], [268, 1140], [262, 1040]])), INK.cloth, 'opacity="0.35"'),
+      // folds
+      [[[350, 1106], [320, 1130], [292, 1170]], [[340, 1150], [312, 1190], [296, 1240]], [[350, 1110], [380, 1150], [418, 1172]], [[404, 1410], [420, 1350], [456, 1300]]].map((p) => line(q(p), 9, INK.cloth, press.out, 'opacity="0.75"')),
+      fill(shape(q([[326, 1216], [300, 1290], [286, 1410]]), q([[286, 1410], [330, 1410]]), q([[330, 1410], [318, 1310], [326, 1216]])), INK.cloth, 'opacity="0.5"'),
+      fill(shape(q([[300, 996], [282, 1030], [270, 1090]]), q([[270, 1090], [292, 1050], [318, 1010], [300, 996]])), '#7d83c9', `opacity="${lit ? 0.55 : 0.25}"`),
+      line(q([[352, 1100], [326, 1210], [322, 1300], [334, 1410]]), 5, INK.cloth, press.firm),
+      // piping on the sleeve
+      line(q([[322, 962], [290, 1020], [266, 1120], [256, 1260], [252, 1410]]), 15, '#f3f0ff', press.full), line(q([[340, 960], [308, 1020], [284, 1120], [274, 1260], [270, 1410]]), 5, '#f7c873', press.full),
+      fill(shape(q([[283, 1060], [262, 1180], [250, 1410]]), q([[250, 1410], [260, 1410]]), q([[260, 1410], [268, 1180], [283, 1060]])), '#8a86c0', 'opacity="0.55"'),
+      line(q(arm), 6, INK.cloth, press.firm),
+      // the front edge, with a zip
+      line(q(edge), 13, '#20204a', press.full), line(q(edge.map(([x, y]) => [x + 2, y])), 4, '#f7c873', press.full),
+      // hood, rolled outwards, lining in front
+      fill(shape(q(hoodOut), q(hoodIn), q([[530, 862], [518, 846], [506, 830]])), 'url(#jacket)'),
+      fill(shape(q([[446, 854], [396, 906], [384, 980], [410, 1058], [482, 1170]]), q([[482, 1170], [424, 1060], [404, 980], [416, 914], [446, 854]])), '#7d83c9', `opacity="${lit ? 0.6 : 0.2}"`),
+      fill(shape(q([[470, 884], [440, 960], [446, 1060], [482, 1170]]), q([[482, 1170], [462, 1050], [456, 950], [470, 884]])), INK.cloth, 'opacity="0.6"'),
+      [[[404, 930], [424, 960], [432, 1000]], [[398, 1010], [424, 1040], [438, 1080]]].map((p) => line(q(p), 6, INK.cloth, press.out, 'opacity="0.8"')),
+      fill(shape(q(hoodRoll), q(hoodIn), q([[530, 862], [506, 830]])), 'url(#coral)'),
+      fill(shape(q([[530, 862], [492, 920], [484, 990], [492, 1076], [482, 1170]]), q([[482, 1170], [474, 1060], [470, 970], [484, 900], [530, 862]])), '#b52f58', `opacity="${lit ? 0.35 : 0.6}"`),
+      line(q(hoodRoll), 4.4, INK.cloth, press.firm), line(q(hoodOut), 6, INK.cloth, press.firm), line(q(hoodIn), 4.4, INK.coral, press.firm),
+      // drawstring
+      `<circle cx="${q([[466, 1060]])[0][0]}" cy="1060" r="8" fill="url(#gold)" stroke="#7a4524" stroke-width="2.5"/>`,
+      line(q([[466, 1060], [452, 1120], [458, 1190], [450, 1250]]), 10, '#8f8bc4', press.full), line(q([[466, 1060], [452, 1120], [458, 1190], [450, 1250]]), 6, '#f6f3ff', press.full),
+      line(q([[450, 1246], [448, 1262], [447, 1284]]), 13, '#7a4524', press.full), line(q([[450, 1248], [448, 1262], [447, 1281]]), 9, 'url(#gold)', press.full),
+      lit ? null : rim('rim-arm', shape(q(arm), q([[214, 1410], [400, 1410]]), q([[400, 1410], [452, 884]])), -6, 4, '#b9a8ff', 0.8),
     ];
   };
   const collar = (side) => {
     const q = (list) => (side < 0 ? list : flip(list));
+    const wing = [q([[530, 842], [500, 874], [490, 930], [528, 1012]]), q([[528, 1012], [568, 984], [604, 948]]), q([[604, 948], [562, 904], [530, 842]])];
     return [
-      fill(shape(q([[530, 846], [502, 880], [498, 930], [540, 1000]]), q([[540, 1000], [574, 976], [600, 950]]), q([[600, 950], [560, 906], [530, 846]])), 'url(#blouse)'),
-      line(q([[514, 890], [512, 926], [542, 978], [586, 950]]), 3, '#7f86c9', press.firm),
-      line(q([[530, 846], [502, 880], [498, 930], [540, 1000]]), 4, INK.white, press.firm), line(q([[540, 1000], [574, 976], [600, 950]]), 4, INK.white, press.firm), line(q([[600, 950], [560, 906], [530, 846]]), 3.4, INK.white, press.firm),
+      fill(shape(...wing), tint, `transform="translate(${side < 0 ? 4 : -2} 12)" opacity="0.8"`),
+      fill(shape(...wing), 'url(#blouse)'),
+      fill(shape(q([[530, 842], [546, 896], [580, 936], [604, 948]]), q([[604, 948], [562, 904], [530, 842]])), tint, 'opacity="0.8"'),
+      side > 0 ? fill(shape(q([[500, 874], [490, 930], [528, 1012]]), q([[528, 1012], [508, 930], [500, 874]])), tint, 'opacity="0.7"') : null,
+      line(q([[514, 882], [506, 928], [534, 990], [588, 948]]), 3.6, '#6f78c8', press.firm), line(q([[506, 884], [498, 930], [530, 1002]]), 2, '#6f78c8', press.firm),
+      wing.map((w) => line(w, 4.2, INK.white, press.firm)),
     ];
   };
   return [
     group('neck', fill(neck, 'url(#neck-skin)'),
-      fill(shape([[536, 730], [538, 800], [560, 826], [610, 846], [664, 828]], [[664, 828], [664, 730]]), SKIN.shade),
-      line([[541, 770], [541, 800], [536, 842], [510, 870]], 4, INK.skin, press.both), line([[659, 770], [659, 800], [664, 842], [690, 870]], 4.4, INK.skin, press.both)),
+      fill(shape([[538, 730], [540, 796], [556, 822], [612, 856], [664, 834]], [[664, 834], [664, 730]]), SKIN.shade),
+      fill(shape([[538, 730], [541, 776], [570, 796], [620, 808], [664, 800]], [[664, 800], [664, 730]]), SKIN.deep, 'opacity="0.45"'),
+      line([[560, 900], [580, 908], [592, 922]], 3, '#d98d8a', press.both), line([[642, 898], [622, 908], [610, 922]], 3, '#d98d8a', press.both),
+      line([[543, 770], [543, 800], [536, 842], [510, 870]], 4, INK.skin, press.both), line([[657, 770], [657, 800], [664, 842], [690, 870]], 4.6, INK.skin, press.both)),
     group('choker',
-      fill(shape([[539, 806], [570, 820], [600, 824], [630, 820], [661, 806]], [[661, 806], [663, 824], [632, 838], [600, 842], [568, 838], [537, 824]]), '#3a2a55'),
-      line([[541, 810], [570, 823], [600, 827], [630, 823]], 2.4, '#8e7bb5', press.both)),
-    group('body',
-      fill(blouse, 'url(#blouse)'),
-      half(-1), half(1), collar(-1), collar(1)),
+      fill(shape([[541, 802], [570, 817], [600, 821], [630, 817], [659, 802]], [[659, 802], [662, 822], [632, 838], [600, 842], [568, 838], [538, 822]]), '#33244f'),
+      fill(shape([[541, 804], [568, 818], [590, 821]], [[590, 821], [566, 824], [540, 810], [541, 804]]), '#9c8bc9'),
+      line([[538, 822], [568, 838], [600, 842], [632, 838], [662, 822]], 3, '#1d1233', press.firm),
+      golden('charm', moon(13), 'translate(600 852) rotate(-60)')),
+    group('blouse', fill(blouse, 'url(#blouse)'),
+      fill(shape([[480, 1150], [500, 1240], [512, 1330], [516, 1410]], [[516, 1410], [560, 1410]], [[560, 1410], [548, 1300], [520, 1200], [480, 1150]]), tint, 'opacity="0.7"'),
+      fill(shape([[720, 1150], [700, 1240], [688, 1330], [684, 1410]], [[684, 1410], [628, 1410]], [[628, 1410], [650, 1300], [676, 1200], [720, 1150]]), tint, 'opacity="0.9"'),
+      [[[560, 1040], [548, 1100], [552, 1170]], [[650, 1050], [664, 1110], [658, 1190]], [[530, 1080], [536, 1150], [556, 1220]], [[676, 1090], [660, 1180], [640, 1240]]].map((p) => line(p, 8, tint, press.both)),
+      line([[588, 1000], [589, 1200], [588, 1410]], 3, '#8d89bd', press.firm), line([[616, 1000], [617, 1200], [616, 1410]], 3, '#8d89bd', press.firm),
+      [1190, 1280, 1370].map((y) => `<circle cx="602" cy="${y}" r="8" fill="#fff" stroke="#6d6a9a" stroke-width="2.6"/><circle cx="602" cy="${y}" r="3" fill="#c9c5e6"/>`)),
+    group('jacket', half(-1), half(1)),
+    group('collar', collar(-1), collar(1)),
+    bow('bow', 'translate(600 972) scale(0.86)'),
   ];
 }
 
 // ---------------------------------------------------------------- picture
-const parts = [drawBackHair(), ...drawBody(), ...drawFace().flatMap((g, i) => (i === 0 ? [g, drawFringeShadow()] : [g])), ...drawFrontHair()];
+const parts = [drawBackHair(), ...drawBody(), ...drawFace().flatMap((g, i) => (i === 0 ? [g, drawFringeShadow()] : [g])), ...drawFrontHair(), drawAccessories()];
 writeFileSync(here('source.svg'), `<svg xmlns="http://www.w3.org/2000/svg" width="${W}" height="${H}" viewBox="0 0 ${W} ${H}">
 <title>Kasumi, drawn for Masque (MIT)</title>
 <defs>
