@@ -1,0 +1,83 @@
+import faceFragment from '@masque/shaders/face/face.frag?raw';
+import faceVertex from '@masque/shaders/face/face.vert?raw';
+import plateFragment from '@masque/shaders/plate/plate.frag?raw';
+import plateVertex from '@masque/shaders/plate/plate.vert?raw';
+import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
+import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
+import { Container, Geometry, Mesh, Shader, State, type TextureSource } from 'pixi.js';
+import type { Rig } from '../core/rig/rig.ts';
+import { CONTROL_SIDE, type Deformation } from '../core/warp/deformer.ts';
+import type { PortraitPictures } from './create-stage.ts';
+import { deformGeometry } from './deform-geometry.ts';
+import { createProgram } from './shader-source.ts';
+import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
+import { dataTexture, pictureTexture } from './textures.ts';
+
+export interface PortraitLayers {
+  /** Background plate and surround. */
+  base: Container;
+  /** Eyes, mouth and face. */
+  detail: Container;
+  uniforms: StageUniforms;
+  /** Uploads what changed in this frame. */
+  update(deformation: Deformation): void;
+  destroy(): void;
+}
+
+/** Centimetres of depth that map to the depth buffer's half range. */
+const DEPTH_RANGE = 40;
+
+/** Builds the portrait's meshes; they share one control texture and one uniform group. */
+export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPictures): PortraitLayers {
+  const { width, height } = rig.picture;
+  const uniforms = createStageUniforms(width, height, DEPTH_RANGE * rig.pose.scale);
+  const picture = pictureTexture(foreground.data, width, height, true);
+  const controlData = new Float32Array(4 * CONTROL_SIDE * CONTROL_SIDE);
+  const control = dataTexture(controlData, CONTROL_SIDE);
+  const textures: TextureSource[] = [picture, control];
+  const meshes: Mesh<Geometry, Shader>[] = [];
+  const base = new Container();
+  const detail = new Container();
+
+  function add(layer: Container, geometry: Geometry, program: [string, string, string], resources: Record<string, unknown>, depth: boolean): void {
+    const shader = new Shader({ glProgram: createProgram(...program), resources: { uniforms, ...resources } });
+    const state = State.for2d();
+    state.depthTest = depth;
+    state.depthMask = depth;
+    state.culling = depth;
+    const mesh = new Mesh<Geometry, Shader>({ geometry, shader, state });
+    meshes.push(mesh);
+    layer.addChild(mesh);
+  }
+
+  if (plate) {
+    const texture = pictureTexture(plate.data, width, height, true);
+    textures.push(texture);
+    add(base, quad(width, height), ['plate', plateVertex, plateFragment], { uPlate: texture }, false);
+  }
+  add(base, deformGeometry(rig.surround), ['surround', surroundVertex, surroundFragment], { uPicture: picture, uControl: control }, false);
+  add(detail, deformGeometry(rig.face, { aInside: rig.face.inside }), ['face', faceVertex, faceFragment], { uPicture: picture, uControl: control }, true);
+
+  function update(deformation: Deformation): void {
+    controlData.set(deformation.control);
+    control.update();
+  }
+
+  function destroy(): void {
+    for (const mesh of meshes) {
+      mesh.geometry.destroy(true);
+      mesh.shader?.destroy();
+      mesh.destroy();
+    }
+    for (const texture of textures) texture.destroy();
+  }
+
+  return { base, detail, uniforms, update, destroy };
+}
+
+function quad(width: number, height: number): Geometry {
+  return new Geometry({
+    attributes: { aRest: { buffer: Float32Array.of(0, 0, width, 0, 0, height, width, height), format: 'float32x2' } },
+    indexBuffer: Uint32Array.of(0, 1, 2, 1, 3, 2),
+  });
+}

@@ -1,0 +1,18 @@
+import deform from '@masque/shaders/deform/deform.glsl?raw';
+import { GlProgram } from 'pixi.js';
+
+const PARTS: Record<string, string> = { deform };
+
+/** Registers a GLSL part for `#include <name>`. @throws when the name is unknown at use */
+function include(source: string): string {
+  return source.replace(/^#include <([\w-]+)>$/gm, (_, name: string) => {
+    const part = PARTS[name];
+    if (part === undefined) throw new Error(`no shader part is called '${name}'`);
+    return part;
+  });
+}
+
+/** A WebGL2 program from shader files, with their `#include <part>` lines filled in. */
+export function createProgram(name: string, vertex: string, fragment: string): GlProgram {
+  return GlProgram.from({ name, vertex: include(vertex), fragment: include(fragment), preferredFragmentPrecision: 'highp' });
+}

@@ -1,0 +1,54 @@
+import { UniformGroup } from 'pixi.js';
+import type { HeadPose } from '../core/face/pose.ts';
+
+/** Uniforms that all layers share. */
+export function createStageUniforms(pictureWidth: number, pictureHeight: number, depthRange: number) {
+  return new UniformGroup({
+    uHead: { value: new Float32Array(9), type: 'mat3x3<f32>' },
+    uHeadShift: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uStage: { value: new Float32Array(9), type: 'mat3x3<f32>' },
+    uPictureSize: { value: Float32Array.of(pictureWidth, pictureHeight), type: 'vec2<f32>' },
+    uDepthRange: { value: depthRange, type: 'f32' },
+  });
+}
+
+export type StageUniforms = ReturnType<typeof createStageUniforms>;
+
+/** Canonical centimetres to picture pixels (y down, z negative toward the camera) as the shader wants it: column by column. */
+export function setHead(group: StageUniforms, { rotation: r, scale: s, translation: t }: HeadPose): void {
+  const { uHead, uHeadShift } = group.uniforms;
+  for (let column = 0; column < 3; column++) {
+    uHead[3 * column] = s * r[column];
+    uHead[3 * column + 1] = -s * r[3 + column];
+    uHead[3 * column + 2] = -s * r[6 + column];
+  }
+  uHeadShift[0] = t[0];
+  uHeadShift[1] = -t[1];
+  uHeadShift[2] = -t[2];
+}
+
+/** Where the picture lies on the canvas: canvas pixel = matrix * (picture pixel, 1). */
+export interface Placement {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  x: number;
+  y: number;
+}
+
+/** Sets picture pixels -> clip space for a canvas of the given size in pixels. */
+export function setStage(group: StageUniforms, { a, b, c, d, x, y }: Placement, width: number, height: number): void {
+  const m = group.uniforms.uStage;
+  const sx = 2 / width;
+  const sy = -2 / height;
+  m[0] = a * sx;
+  m[1] = b * sy;
+  m[2] = 0;
+  m[3] = c * sx;
+  m[4] = d * sy;
+  m[5] = 0;
+  m[6] = x * sx - 1;
+  m[7] = y * sy + 1;
+  m[8] = 1;
+}
