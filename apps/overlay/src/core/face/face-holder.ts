@@ -1,0 +1,48 @@
+import type { Detection } from './detector-decode.ts';
+import { faceRegion, type Region, regionFromLandmarks } from './region.ts';
+
+/** Keeps one face from frame to frame, so that the detector is needed only when no face is held. */
+export interface FaceHolder {
+  /** Where to look in the next frame; null when a face must be searched first. */
+  region(): Region | null;
+  /** Regions worth a look among the detected faces: sure enough, largest first. */
+  candidates(detections: readonly Detection[]): Region[];
+  /**
+   * Takes what the landmark model found in a region: holds the face, or lets go of it.
+   * @returns whether a face is held now
+   */
+  settle(score: number, landmarks: ArrayLike<number>): boolean;
+  /** Lets go, for instance when the picture changes. */
+  reset(): void;
+}
+
+export interface FaceHolderSettings {
+  /** Detector score from which a face is taken up. */
+  acquire: number;
+  /** Score of the landmark model under which a face is let go. */
+  release: number;
+}
+
+/** A face region smaller than this many pixels holds no face that could be measured. */
+const MIN_SIDE = 16;
+
+export function createFaceHolder({ acquire, release }: FaceHolderSettings): FaceHolder {
+  let held: Region | null = null;
+  return {
+    region: () => held,
+    candidates(detections) {
+      return detections
+        .filter(({ score }) => score >= acquire)
+        .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
+        .map(({ box, keypoints }) => faceRegion(box, keypoints[0], keypoints[1], keypoints[2], keypoints[3]));
+    },
+    settle(score, landmarks) {
+      const next = regionFromLandmarks(landmarks);
+      held = score >= release && next.width >= MIN_SIDE ? next : null;
+      return held !== null;
+    },
+    reset() {
+      held = null;
+    },
+  };
+}
