@@ -16,7 +16,7 @@ const jig = (s) => (rnd() + rnd() + rnd() - 1.5) * s;
 const mix = (a, b, t) => a + (b - a) * t;
 const clamp = (v, a = 0, b = 1) => min(b, max(a, v));
 const smooth = (a, b, v) => { const t = clamp((v - a) / (b - a)); return t * t * (3 - 2 * t); };
-const n1 = (v) => String(round(v * 10) / 10);
+const n1 = (v) => String(round(v * 10) / 10 || 0).replace(/^(-?)0\./, '$1.');
 const hex = (c) => `#${c.map((v) => clamp(round(v), 0, 255).toString(16).padStart(2, '0')).join('')}`;
 const blend = (a, b, t) => a.map((v, i) => mix(v, b[i], t));
 const ramp = (stops, v) => {
@@ -34,7 +34,11 @@ function spline(pts, n) {
   }
   return out;
 }
-const line = (pts, close = false) => `M${pts.map((p) => `${n1(p[0])} ${n1(p[1])}`).join('L')}${close ? 'Z' : ''}`;
+const line = (pts, close = false) => {
+  let x = 0; let y = 0;
+  const d = pts.map(([px, py]) => { const dx = round((px - x) * 10) / 10; const dy = round((py - y) * 10) / 10; x += dx; y += dy; return `${n1(dx)}${dy < 0 ? '' : ' '}${n1(dy)}`; });
+  return `M${d[0]}l${d.slice(1).join(' ').replace(/ -/g, '-')}${close ? 'z' : ''}`;
+};
 const curve = (pts, n = pts.length * 6) => line(spline(pts, n));
 const shape = (pts, n = pts.length * 8) => line(spline([...pts, pts[0]], n), true);
 
@@ -51,7 +55,7 @@ function stroke(pts, width) {
 }
 const taper = (w, head = 0.25, tail = 0.5) => (t) => w * min(1, smooth(0, head, t) + 0.02) * (1 - smooth(1 - tail, 1.001, t)) + 0.12;
 
-const defs = [];
+const defs = ['<linearGradient id="u" gradientUnits="userSpaceOnUse"/>'];
 const layers = [];
 const blurs = new Set();
 const soft = (r) => { blurs.add(r); return `filter="url(#b${String(r).replace('.', '_')})"`; };
@@ -67,10 +71,10 @@ function along(pts, colours) {
   const stops = colours.map((c, i) => {
     const k = round((i / (colours.length - 1)) * (pts.length - 1));
     last = max(last, clamp(((pts[k][0] - a[0]) * (b[0] - a[0]) + (pts[k][1] - a[1]) * (b[1] - a[1])) / l2));
-    return `<stop offset="${round(last * 100) / 100}" stop-color="${hex(c)}"/>`;
+    return `<stop offset="${String(round(last * 100) / 100).replace(/^0\./, '.')}" stop-color="${hex(c)}"/>`;
   });
   const id = `g${(gradients += 1).toString(36)}`;
-  defs.push(`<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${round(a[0])}" y1="${round(a[1])}" x2="${round(b[0])}" y2="${round(b[1])}">${stops.join('')}</linearGradient>`);
+  defs.push(`<linearGradient id="${id}" href="#u" x1="${round(a[0])}" y1="${round(a[1])}" x2="${round(b[0])}" y2="${round(b[1])}">${stops.join('')}</linearGradient>`);
   return `url(#${id})`;
 }
 const radial = (id, cx, cy, r, stops, more = '') => { defs.push(`<radialGradient id="${id}" gradientUnits="userSpaceOnUse" cx="${cx}" cy="${cy}" r="${r}"${more ? ` ${more}` : ''}>${stops.map(([o, c, a = 1]) => `<stop offset="${o}" stop-color="${c}" stop-opacity="${a}"/>`).join('')}</radialGradient>`); return `url(#${id})`; };
@@ -109,11 +113,11 @@ function hairLight(pts, n, tilt, level, gloss) {
     const side = [tan[1] * n0[2] - tan[2] * n0[1], tan[2] * n0[0] - tan[0] * n0[2], tan[0] * n0[1] - tan[1] * n0[0]];
     const nn = unit(n0.map((v, q) => v + side[q] * tilt));
     const lit = clamp((dot3(nn, KEY) + 0.25) / 1.25);
-    const spec = pow(sqrt(max(0, 1 - dot3(tan, HALF) ** 2)), 26) * smooth(0.2, 0.8, lit);
-    const low = 1 - 0.5 * smooth(480, 800, p[1]);
-    const v = (0.1 + 0.42 * lit * low + gloss * 0.5 * spec + level) ;
-    const rim = smooth(0.55, 0.98, nn[0]) * 0.55 * smooth(0.0, 0.2, ez);
-    return blend(ramp(HAIR, v), [128, 150, 190], rim * 0.6);
+    const spec = pow(sqrt(max(0, 1 - dot3(tan, HALF) ** 2)), 44) * smooth(0.2, 0.8, lit);
+    const low = 1 - 0.34 * smooth(520, 860, p[1]);
+    const v = (0.1 + 0.4 * lit * low + gloss * 0.36 * spec * low + level) ;
+    const rim = smooth(0.84, 1.04, ex) * 0.4;
+    return blend(ramp(HAIR, v), [156, 132, 150], rim);
   });
 }
 /** Strokes laid over a sheet in locks: each lock is a bundle that narrows to its tip. */
@@ -123,7 +127,7 @@ function locks(at, o) {
     const uc = o.even ? (c + 0.5) / o.locks + jig(0.4 / o.locks) : rnd();
     const spread = (o.spread ?? 0.06) * between(0.7, 1.3);
     const t0 = o.t0 ?? 0; const end = between(...(o.end ?? [0.9, 1]));
-    const phase = between(0, 2 * PI); const sway = (o.sway ?? 4) * between(0.5, 1.2); const level0 = jig(o.vary ?? 0.05);
+    const phase = uc * 7 + jig(0.9); const sway = (o.sway ?? 4) * between(0.5, 1.2); const level0 = jig(o.vary ?? 0.05);
     for (let s = 0; s < o.strands; s += 1) {
       const off = o.strands === 1 ? 0 : (s + 0.5) / o.strands * 2 - 1 + jig(0.2);
       const a = o.band ? between(o.band[0], o.band[1]) : t0 + (o.strands > 1 ? rnd() * 0.05 : 0);
@@ -137,7 +141,7 @@ function locks(at, o) {
         return [p[0] + w + jig(o.loose ?? 0), p[1] + w * 0.2];
       });
       const w = between(...o.width);
-      const cols = hairLight(pts, o.stops ?? 6, off * (o.round ?? 0.7) + jig(0.15), (o.level ?? 0) + level0 + jig(o.grain ?? 0.03), o.gloss ?? 1);
+      const cols = hairLight(pts, o.stops ?? 5, off * (o.round ?? 0.7) + jig(0.15), (o.level ?? 0) + level0 + jig(o.grain ?? 0.03), o.gloss ?? 1);
       out.push(fill(stroke(pts, taper(w / 2, o.head ?? 0.12, o.tail ?? 0.55)), along(pts, cols), o.opacity ? `opacity="${n1(o.opacity)}"` : ''));
     }
   }
@@ -184,7 +188,7 @@ function brush(f, { gap, width, length, jitter, opacity = 1, need = 0 }) {
       const len = length * between(0.7, 1.2) * (m > 1 ? 0.8 : 1);
       const dx = cos(dir) * len * 0.5; const dy = sin(dir) * len * 0.5; const bend = jig(len * 0.2);
       const j = jig(jitter); const warm = jig(jitter * 0.5);
-      out.push(`<path d="M${n1(x - dx)} ${n1(y - dy)}q${n1(dx - dy / len * bend)} ${n1(dy + dx / len * bend)} ${n1(dx * 2)} ${n1(dy * 2)}" stroke="${hex([c[0] + j + warm, c[1] + j, c[2] + j - warm])}"/>`);
+      out.push(`<path d="M${round(x - dx)} ${round(y - dy)}q${round(dx - dy / len * bend)} ${round(dy + dx / len * bend)} ${round(dx * 2)} ${round(dy * 2)}" stroke="${hex([c[0] + j + warm, c[1] + j, c[2] + j - warm])}"/>`);
     }
   }
   return `<g fill="none" stroke-linecap="round" stroke-width="${width}" opacity="${opacity}">${out.join('\n')}</g>`;
@@ -202,18 +206,18 @@ function outline(f, cx, cy, n) {
 // ---------------------------------------------------------------- 1 hair behind
 const flip = (guides, by = 600) => guides.map((g) => g.map(([x, y]) => [2 * by - x, y]));
 const backLeft = sheet([
-  [[390, 330], [342, 480], [336, 620], [346, 740], [372, 850], [352, 930]],
+  [[360, 330], [312, 480], [302, 620], [312, 740], [336, 850], [312, 930]],
   [[420, 400], [384, 560], [388, 690], [408, 800], [430, 890], [412, 950]],
   [[500, 500], [470, 640], [462, 760], [474, 860], [486, 930], [476, 965]],
   [[600, 500], [580, 640], [560, 760], [552, 860], [545, 930], [540, 960]],
 ]);
 const backRight = sheet(flip([
-  [[380, 330], [330, 480], [318, 620], [322, 740], [346, 850], [322, 920]],
+  [[350, 330], [306, 480], [296, 620], [298, 740], [318, 850], [294, 920]],
   [[420, 400], [378, 560], [378, 690], [392, 800], [412, 890], [398, 945]],
   [[500, 500], [470, 640], [462, 760], [474, 860], [486, 930], [470, 965]],
   [[600, 500], [580, 640], [560, 760], [552, 860], [545, 930], [540, 960]],
 ]));
-const backMass = shape([[600, 130], [420, 200], [352, 420], [346, 640], [372, 800], [440, 880], [600, 900], [760, 880], [838, 800], [858, 640], [850, 420], [780, 200]]);
+const backMass = shape([[600, 130], [420, 200], [330, 420], [312, 640], [330, 800], [400, 880], [600, 900], [800, 890], [876, 810], [890, 640], [868, 420], [780, 200]]);
 layer('hair-behind', [
   fill(backMass, [34, 15, 18]),
   [backLeft, backRight].map((at) => [
@@ -245,12 +249,12 @@ function cloth(at, o) {
         const lit = clamp((dot3(nn, KEY) + 0.2) / 1.2);
         const h = height(u, t) / o.folds.reduce((m, f) => m + f[3], 0);
         const v = (o.base ?? 0.06) + (o.gain ?? 0.62) * lit * (0.55 + 0.45 * h) + j + (o.shade ? o.shade(p[0], p[1], u, t) : 0);
-        return blend(ramp(o.ramp, v), [96, 122, 156], smooth(0.5, 0.95, nn[0]) * 0.42);
+        return blend(ramp(o.ramp, v), [96, 122, 156], smooth(0.5, 0.95, nn[0]) * 0.4 * smooth(640, 980, p[0]));
       });
       out.push(fill(stroke(pts, len ? taper(w * between(0.5, 1.1) / 2, 0.3, 0.5) : () => w / 2), along(pts, cols), opacity < 1 ? `opacity="${opacity}"` : ''));
     }
   };
-  put(o.count ?? 60, o.width ?? 16, 14, 0, null, 0.01, 1);
+  put(o.count ?? 60, o.width ?? 16, 26, 0, null, 0.01, 1);
   put(o.mid ?? 120, (o.width ?? 16) * 0.9, 8, 0, [0.12, 0.35], 0.035, 0.7);
   put(o.fine ?? 160, 3.2, 7, 0, [0.08, 0.25], 0.07, 0.55);
   return out;
@@ -262,31 +266,9 @@ const hoodBack = sheet([
 ]);
 layer('hood-behind', cloth(hoodBack, { ramp: GREEN, folds: [[2.2, 0.1, 0.3, 1]], deep: 0.3, bulge: 0.5, count: 26, width: 16, mid: 40, fine: 60, base: -0.05, gain: 0.42 }));
 
-// ---------------------------------------------------------------- 2 neck
-const neckField = field(form.neck, 440, 690, 760, 1180, 2.5);
-const neckClip = clip('neck-clip', shape([[512, 690], [504, 760], [500, 840], [486, 900], [440, 950], [440, 1180], [760, 1180], [760, 950], [714, 900], [700, 840], [696, 760], [688, 690]]));
-layer('neck', [
-  `<g ${soft(5)}>${brush(neckField, { gap: 12, width: 26, length: 34, jitter: 2 })}</g>`,
-  `<g ${soft(1.2)}>${brush(neckField, { gap: 9, width: 10, length: 30, jitter: 5, opacity: 0.6 })}</g>`,
-  brush(neckField, { gap: 9, width: 4.5, length: 24, jitter: 7, opacity: 0.35, need: 0.12 }),
-  `<g ${soft(10)}>${fill(shape([[500, 740], [520, 800], [600, 835], [690, 815], [706, 740], [640, 770], [560, 770]]), [96, 38, 40], 'opacity=".5"')}</g>`,
-], neckClip);
-
-// ---------------------------------------------------------------- 3 shirt, cloak, brooch
-const shirtLeft = [
-  [[494, 900], [500, 968], [540, 1058], [596, 1142]],
-  [[470, 896], [470, 974], [512, 1070], [592, 1160]],
-  [[430, 892], [432, 980], [480, 1086], [588, 1190]],
-];
-layer('shirt', [
-  `<g ${soft(6)}>${fill(shape([[500, 900], [512, 970], [552, 1060], [600, 1140], [648, 1060], [690, 970], [702, 900], [676, 980], [600, 1110], [530, 980]]), [92, 40, 38], 'opacity=".55"')}</g>`,
-  cloth(sheet(shirtLeft), { ramp: LINEN, folds: [[2.4, 0.2, 0.5, 1], [5, 0.4, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.2, gain: 0.78 }),
-  cloth(sheet(flip(shirtLeft)), { ramp: LINEN, folds: [[2.4, 0.5, 0.5, 1], [5, 0.1, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.06, gain: 0.7 }),
-  [shirtLeft[0], flip(shirtLeft)[0]].map((g) => [pen(curve(g), [250, 240, 222], 2.4, 'opacity=".75" stroke-linecap="round"'), pen(curve(g.map(([x, y]) => [x + (600 - x) * 0.03, y + 2])), [80, 34, 32], 2.4, 'opacity=".5"')]),
-]);
 const drape = [
-  [[300, 930], [196, 992], [112, 1110], [66, 1262], [48, 1430]],
-  [[330, 980], [244, 1078], [186, 1190], [152, 1310], [138, 1430]],
+  [[370, 915], [226, 972], [120, 1100], [66, 1262], [44, 1430]],
+  [[380, 960], [256, 1066], [186, 1190], [152, 1310], [138, 1430]],
   [[366, 1050], [318, 1150], [284, 1250], [264, 1340], [254, 1430]],
   [[420, 1120], [406, 1210], [392, 1290], [382, 1360], [376, 1430]],
   [[510, 1170], [514, 1240], [512, 1310], [508, 1370], [506, 1430]],
@@ -296,16 +278,40 @@ const under = (x, y) => -0.22 * smooth(80, 0, y - (1235 - 0.0016 * (x - 600) ** 
 layer('cloak', [
   cloth(sheet(flip(drape)), { ramp: GREEN, folds: [[3.4, 0.3, 0.25, 1], [7.3, 0.7, 0.6, 0.35]], deep: 0.34, count: 66, width: 22, mid: 150, fine: 260, shade: under }),
   cloth(sheet(drape), { ramp: GREEN, folds: [[3.1, 0.1, 0.3, 1], [6.7, 0.2, 0.7, 0.35]], deep: 0.34, count: 66, width: 22, mid: 150, fine: 260, shade: under }),
+  `<g ${soft(12)}>${fill(curve([[300, 930], [262, 1050], [310, 1180], [430, 1256], [600, 1270], [770, 1256], [890, 1180], [938, 1050], [900, 930]]), [6, 12, 14], 'opacity=".5"')}</g>`,
+]);
+
+// ---------------------------------------------------------------- 2 neck
+const neckField = field(form.neck, 440, 690, 760, 1180, 2.5);
+const neckClip = clip('neck-clip', shape([[512, 690], [504, 760], [500, 840], [486, 900], [440, 950], [440, 1180], [760, 1180], [760, 950], [714, 900], [700, 840], [696, 760], [688, 690]]));
+layer('neck', [
+  `<g ${soft(5)}>${brush(neckField, { gap: 12, width: 26, length: 34, jitter: 2 })}</g>`,
+  `<g ${soft(1.2)}>${brush(neckField, { gap: 9, width: 10, length: 30, jitter: 5, opacity: 0.6 })}</g>`,
+  brush(neckField, { gap: 9, width: 4.5, length: 24, jitter: 7, opacity: 0.35, need: 0.12 }),
+  `<g ${soft(9)}>${fill(shape([[496, 700], [502, 776], [534, 822], [590, 848], [650, 868], [712, 872], [716, 700], [600, 720]]), [122, 54, 46], 'opacity=".62"')}</g>`,
+  `<g ${soft(4)}>${fill(shape([[496, 700], [510, 752], [548, 784], [600, 796], [654, 792], [712, 780], [716, 700], [600, 720]]), [84, 30, 34], 'opacity=".5"')}</g>`,
+], neckClip);
+
+// ---------------------------------------------------------------- 3 shirt, hood, brooch
+const shirtLeft = [
+  [[501, 852], [500, 952], [540, 1056], [596, 1142]],
+  [[492, 842], [470, 960], [512, 1070], [592, 1160]],
+  [[482, 836], [430, 966], [480, 1086], [588, 1190]],
+];
+layer('shirt', [
+  `<g ${soft(6)}>${fill(shape([[500, 900], [512, 970], [552, 1060], [600, 1140], [648, 1060], [690, 970], [702, 900], [676, 980], [600, 1110], [530, 980]]), [92, 40, 38], 'opacity=".55"')}</g>`,
+  cloth(sheet(shirtLeft), { ramp: LINEN, folds: [[2.4, 0.2, 0.5, 1], [5, 0.4, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.2, gain: 0.78 }),
+  cloth(sheet(flip(shirtLeft)), { ramp: LINEN, folds: [[2.4, 0.5, 0.5, 1], [5, 0.1, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.06, gain: 0.7 }),
+  [shirtLeft[0], flip(shirtLeft)[0]].map((g) => [pen(curve(g), [250, 240, 222], 2.4, 'opacity=".75" stroke-linecap="round"'), pen(curve(g.map(([x, y]) => [x + (600 - x) * 0.03, y + 2])), [80, 34, 32], 2.4, 'opacity=".5"')]),
 ]);
 const roll = [
-  [[462, 850], [440, 930], [466, 1012], [536, 1086], [600, 1128]],
-  [[412, 850], [374, 940], [404, 1046], [488, 1128], [602, 1160]],
-  [[352, 872], [312, 974], [350, 1094], [450, 1176], [604, 1196]],
-  [[318, 912], [264, 1016], [300, 1142], [420, 1226], [606, 1238]],
+  [[504, 822], [462, 914], [470, 1008], [536, 1084], [600, 1128]],
+  [[462, 814], [392, 914], [404, 1040], [488, 1126], [602, 1160]],
+  [[428, 808], [334, 918], [348, 1086], [450, 1174], [604, 1196]],
+  [[400, 806], [284, 928], [286, 1130], [420, 1226], [606, 1238]],
 ];
-const rollShade = (x, y, u) => -0.16 * smooth(0.82, 1, u) - 0.1 * smooth(0.1, 0, u);
+const rollShade = (x, y, u, t) => -0.3 * smooth(0.26, 0.02, t) -0.16 * smooth(0.82, 1, u) - 0.1 * smooth(0.1, 0, u);
 layer('hood', [
-  `<g ${soft(12)}>${fill(curve([[300, 930], [262, 1050], [310, 1180], [430, 1256], [600, 1270], [770, 1256], [890, 1180], [938, 1050], [900, 930]]), [6, 12, 14], 'opacity=".5"')}</g>`,
   cloth(sheet(flip(roll)), { ramp: GREEN, folds: [[2.3, 0.55, 0.35, 1], [5.3, 0.1, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300 }),
   cloth(sheet(roll), { ramp: GREEN, folds: [[2.1, 0.15, 0.35, 1], [4.9, 0.7, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300, base: 0.1 }),
   [roll, flip(roll)].map((g) => pen(curve(g[0]), [150, 164, 116], 2, 'opacity=".5"')),
@@ -341,11 +347,11 @@ ${pen(curve([[378, 488], [373, 505], [375, 525]]), [255, 232, 206], 2, 'opacity=
 const headField = field(form.head, 376, 190, 824, 790, 2);
 const rim = outline(form.head, 600, 480, 160);
 const headClip = clip('head-clip', line(rim, true));
-const cheekFreckles = Array.from({ length: 130 }, () => {
+const cheekFreckles = Array.from({ length: 190 }, () => {
   const side = rnd() < 0.5 ? -1 : 1; const nose = rnd() < 0.28;
   const x = nose ? 600 + jig(44) : 600 + side * (112 + jig(78)); const y = nose ? 560 + jig(52) : 556 + jig(58);
-  const r = between(0.8, 2.3);
-  return dot(x, y, r * between(0.9, 1.3), r, [158, 84, 56], `opacity="${n1(between(0.15, 0.5))}"`);
+  const r = between(0.5, 1.7);
+  return dot(x, y, r * between(0.9, 1.3), r, [158, 84, 56], `opacity="${n1(between(0.12, 0.4))}"`);
 });
 layer('head', [
   fill(line(rim, true), [150, 92, 78]),
@@ -359,13 +365,13 @@ layer('head', [
 layer('nose', [
   `<g ${soft(2.2)}>${dot(586, 613.5, 8.5, 4, [74, 20, 20], 'opacity=".85" transform="rotate(-14 586 613)"')}${dot(614, 613.5, 8.5, 4, [64, 16, 20], 'opacity=".85" transform="rotate(14 614 613)"')}</g>`,
   `<g ${soft(1)}>${pen(curve([[577, 611], [583, 608.5], [592, 611.5]]), [58, 14, 16], 2.4, 'opacity=".7" stroke-linecap="round"')}${pen(curve([[623, 611], [617, 608.5], [608, 611.5]]), [52, 12, 16], 2.4, 'opacity=".7" stroke-linecap="round"')}</g>`,
-  `<g ${soft(1.6)}>${pen(curve([[562, 586], [556, 600], [561, 612]]), [150, 72, 58], 2.4, 'opacity=".5" stroke-linecap="round"')}${pen(curve([[638, 586], [644, 600], [639, 612]]), [110, 44, 42], 3, 'opacity=".55" stroke-linecap="round"')}</g>`,
-  `<g ${soft(2.4)}>${dot(593, 584, 9, 7, '#fff0dc', 'opacity=".62"')}${pen(curve([[596, 470], [595, 510], [594, 550]]), '#ffe9cf', 5, 'opacity=".4" stroke-linecap="round"')}</g>`,
+  `<g ${soft(1.6)}>${pen(curve([[562, 586], [556, 600], [561, 612]]), [150, 72, 58], 3, 'opacity=".34" stroke-linecap="round"')}${pen(curve([[638, 586], [644, 600], [639, 612]]), [110, 44, 42], 3.4, 'opacity=".34" stroke-linecap="round"')}</g>`,
+  `<g ${soft(2.4)}>${dot(593, 584, 9, 7, '#fff0dc', 'opacity=".5"')}${pen(curve([[596, 470], [595, 510], [594, 550]]), '#ffe9cf', 5, 'opacity=".4" stroke-linecap="round"')}</g>`,
   `<g ${soft(0.8)}>${dot(591.5, 582, 3.6, 2.6, '#fffaf0', 'opacity=".85"')}</g>`,
 ]);
-const lipTop = [[536, 668], [556, 660.5], [576, 652.5], [589, 649.5], [600, 653], [611, 649.5], [624, 652.5], [644, 660.5], [664, 668]];
-const lipLine = [[536, 668], [553, 667.2], [574, 666], [588, 667.2], [600, 669.6], [612, 667.2], [626, 666], [647, 667.2], [664, 668]];
-const lipLow = [[536, 668], [552, 676.5], [572, 686], [588, 690.5], [600, 691.5], [612, 690.5], [628, 686], [648, 676.5], [664, 668]];
+const lipTop = [[536, 666], [556, 659.5], [576, 652.5], [589, 649.5], [600, 653], [611, 649.5], [624, 652.5], [644, 659.5], [664, 666]];
+const lipLine = [[536, 666], [553, 666.4], [574, 666], [588, 667.2], [600, 669.6], [612, 667.2], [626, 666], [647, 666.4], [664, 666]];
+const lipLow = [[536, 666], [552, 676.5], [572, 686], [588, 690.5], [600, 691.5], [612, 690.5], [628, 686], [648, 676], [664, 666]];
 const between2 = (a, b) => line([...spline(a, 50), ...spline(b, 50).reverse()], true);
 const lipsAll = between2(lipTop, lipLow);
 layer('lips', [
@@ -376,13 +382,13 @@ layer('lips', [
 <g ${soft(1.8)}>${pen(curve([[572, 677], [588, 680.5], [604, 680]]), '#ffd9c6', 5, 'opacity=".7" stroke-linecap="round"')}${dot(584, 655.5, 8, 2, '#f2b09a', 'opacity=".6" transform="rotate(-14 584 655)"')}</g>
 ${Array.from({ length: 34 }, (_, i) => { const x = 552 + i * 2.9 + jig(1.5); const y = 673 + jig(2); const k = (x - 600) / 64; return pen(`M${n1(x)} ${n1(y)}q${n1(-k * 1.5)} 4 ${n1(-k * 4)} ${n1(between(6, 12) * (1 - k * k * 0.6))}`, rnd() < 0.45 ? [246, 176, 158] : [138, 56, 56], 0.9, 'opacity=".28"'); }).join('')}
 <g ${soft(0.7)}>${pen(curve([[577, 677.5], [588, 680], [597, 680]]), '#fff4ea', 1.8, 'opacity=".7" stroke-linecap="round"')}</g></g>`,
-  `<g ${soft(0.7)}>${fill(stroke(spline([[531, 667.5], ...lipLine.slice(1, -1), [669, 667.5]], 50), (t) => 0.5 + 1.5 * pow(sin(PI * t), 0.6) + 0.5 * sin(PI * t * 3) ** 2), [70, 18, 26], 'opacity=".9"')}</g>`,
+  `<g ${soft(0.7)}>${fill(stroke(spline([[533, 665], ...lipLine.slice(1, -1), [667, 665]], 50), (t) => 0.35 + 1.5 * pow(sin(PI * t), 1.1) + 0.3 * sin(PI * t * 3) ** 2), [78, 22, 30], 'opacity=".85"')}</g>`,
 ]);
 
 // ---------------------------------------------------------------- 6 eyes
-const LID_UP = [[49, 485.5], [57, 472], [73, 457.5], [97, 451], [120, 454], [138, 464], [150, 477]];
-const LID_LOW = [[150, 477], [137, 488.5], [117, 496], [97, 498], [75, 494.5], [60, 488.5], [49, 485.5]];
-const IRIS = { dx: 98.5, y: 473, r: 25 };
+const LID_UP = [[51, 485], [59, 472], [74, 459], [97, 453], [119, 456], [136, 464.5], [147, 475.5]];
+const LID_LOW = [[147, 475.5], [135, 486], [117, 492.5], [97, 494.5], [76, 492], [61, 487.5], [51, 485]];
+const IRIS = { dx: 98.5, y: 472.5, r: 24.5 };
 function eye(side) {
   const name = side < 0 ? 'eye-left' : 'eye-right';
   const X = (d) => 600 + side * d;
@@ -394,7 +400,7 @@ function eye(side) {
   const sh = (c) => hex(c.map((v, i) => v * mix(1, dim, 1) + (dim < 1 ? [-4, 0, 6][i] : 0)));
   const fibres = Array.from({ length: 120 }, (_, i) => {
     const a = (i / 120) * 2 * PI + jig(0.03); const r0 = r * between(0.36, 0.5); const r1 = r * between(0.62, 0.97);
-    const c = r0 < r * 0.42 && rnd() < 0.7 ? [214, 158, 72] : ramp([[54, 84, 48], [112, 142, 70], [182, 190, 108]], clamp(0.5 + 0.35 * sin(a) + jig(0.5)));
+    const c = r0 < r * 0.42 && rnd() < 0.7 ? [214, 158, 72] : ramp([[52, 70, 52], [104, 122, 76], [170, 170, 110]], clamp(0.5 + 0.35 * sin(a) + jig(0.5)));
     return pen(`M${n1(cx + cos(a) * r0)} ${n1(cy + sin(a) * r0)}L${n1(cx + cos(a + jig(0.06)) * r1)} ${n1(cy + sin(a) * r1)}`, c, between(0.6, 1.3), `opacity="${n1(between(0.35, 0.85))}"`);
   });
   const lash = (t, len, lean) => {
@@ -403,11 +409,11 @@ function eye(side) {
     const ox = (nx / l) * s * len; const oy = (ny / l) * s * len;
     const tip = [p[0] + ox + side * lean, p[1] + oy];
     const mid = [p[0] + ox * 0.5 + side * lean * 0.25, p[1] + oy * 0.42];
-    return fill(stroke(spline([p, mid, tip], 7), (v) => 1.1 * (1 - v) + 0.15), '#1c0d0d', 'opacity=".85"');
+    return fill(stroke(spline([p, mid, tip], 7), (v) => 0.95 * (1 - v) + 0.12), '#1c0d0d', 'opacity=".8"');
   };
-  const lashes = Array.from({ length: 34 }, (_, i) => { const t = 0.16 + 0.82 * (i / 33); return lash(clamp(t + jig(0.012), 0, 0.985), mix(3, 10, smooth(0.1, 0.8, t)) * between(0.75, 1.1), mix(0, 9, smooth(0.35, 1, t))); });
+  const lashes = Array.from({ length: 34 }, (_, i) => { const t = 0.3 + 0.68 * (i / 33); return lash(clamp(t + jig(0.012), 0, 0.985), mix(2, 8.5, smooth(0.15, 0.85, t)) * between(0.75, 1.1), mix(0, 9, smooth(0.35, 1, t))); });
   const lowLashes = Array.from({ length: 20 }, (_, i) => { const p = low[3 + i * 2]; const k = 1 - i / 24; return fill(stroke([[p[0], p[1] + 0.6], [p[0] + side * 2.2 * k, p[1] + 2.6], [p[0] + side * 4.2 * k, p[1] + between(4, 6) * (0.55 + 0.45 * k)]], (v) => 0.6 * (1 - v) + 0.1), '#3a1c18', 'opacity=".55"'); });
-  const crease = spline(P([[52, 470], [62, 455], [80, 441.5], [100, 437], [122, 441], [141, 452], [153, 466]]), 40);
+  const crease = spline(P([[53, 470], [63, 456], [80, 443.5], [100, 439.5], [121, 443], [139, 453], [151, 466]]), 40);
   return [
     `<g ${soft(4)}>${fill(line([...crease, ...[...up].reverse()], true), side < 0 ? [232, 176, 148] : [176, 116, 104], 'opacity=".55"')}
 ${fill(shape(P([[44, 474], [52, 452], [70, 438], [60, 462], [50, 484]])), [132, 66, 62], 'opacity=".45"')}
@@ -416,12 +422,12 @@ ${pen(line([...crease].slice(2)), [132, 66, 56], 5, 'opacity=".5"')}</g>`,
     `<g ${soft(0.9)}>${fill(stroke(crease, (t) => 0.3 + 1.5 * pow(sin(PI * t), 0.8)), [98, 42, 38], 'opacity=".72"')}</g>`,
     fill(opening, radial(`${name}-white`, cx - 8, cy + 4, 62, [[0, sh([246, 238, 230])], [0.55, sh([228, 214, 208])], [1, sh([168, 138, 136])]])),
     `<g ${clip(`${name}-clip`, opening)}>
-<g ${soft(2)}>${dot(X(52), 486, 7, 5, [204, 116, 108], 'opacity=".9"')}${dot(X(146), 478, 8, 7, [178, 110, 104], 'opacity=".5"')}${pen(line(low), [214, 150, 142], 5, 'opacity=".5"')}</g>
+<g ${soft(2)}>${dot(X(55), 484.5, 6.5, 5, [206, 110, 104], 'opacity=".95"')}${dot(X(146), 478, 8, 7, [178, 110, 104], 'opacity=".5"')}${pen(line(low), [214, 150, 142], 5, 'opacity=".5"')}</g>
 <g id="${name}-iris">
 <g ${soft(1.4)}>${dot(cx, cy, r + 0.8, r + 0.8, [40, 44, 36], 'opacity=".75"')}</g>
-${dot(cx, cy, r, r, radial(`${name}-irisg`, cx, cy, r, [[0, '#8a5a22'], [0.42, '#9a7a34'], [0.6, '#6f8a48'], [0.84, '#46663c'], [1, '#1c2a22']]))}
+${dot(cx, cy, r, r, radial(`${name}-irisg`, cx, cy, r, [[0, '#84501e'], [0.4, '#9a6e32'], [0.58, '#7c804c'], [0.84, '#4c6048'], [1, '#1c2824']]))}
 ${fibres.join('')}
-<g ${soft(2.4)}><path d="M${n1(cx - r * 0.72)} ${n1(cy + r * 0.3)}A${r * 0.8} ${r * 0.8} 0 0 0 ${n1(cx + r * 0.72)} ${n1(cy + r * 0.3)}" fill="none" stroke="#dfe08a" stroke-width="6" opacity=".55"/></g>
+<g ${soft(2.4)}><path d="M${n1(cx - r * 0.72)} ${n1(cy + r * 0.3)}A${r * 0.8} ${r * 0.8} 0 0 0 ${n1(cx + r * 0.72)} ${n1(cy + r * 0.3)}" fill="none" stroke="#e0d890" stroke-width="6" opacity=".42"/></g>
 ${pen(`M${n1(cx - r + 0.8)} ${cy}a${r - 0.8} ${r - 0.8} 0 1 0 ${2 * r - 1.6} 0a${r - 0.8} ${r - 0.8} 0 1 0 ${-2 * r + 1.6} 0`, '#15201a', 2.2, `opacity=".7" ${soft(0.6)}`)}
 <g ${soft(0.6)}>${dot(cx, cy, r * 0.42, r * 0.42, '#0c0909')}</g>
 </g>
@@ -430,7 +436,7 @@ ${pen(`M${n1(cx - r + 0.8)} ${cy}a${r - 0.8} ${r - 0.8} 0 1 0 ${2 * r - 1.6} 0a$
 ${pen(line(low.map(([x, y]) => [x, y - 0.6])), [238, 186, 172], 2.6, 'opacity=".8"')}
 <g ${soft(0.4)}>${pen(line(low.slice(20, 34).map(([x, y]) => [x, y - 1.2])), '#fff8f0', 1.1, 'opacity=".75"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
 </g>`,
-    `<g ${soft(0.5)}>${fill(stroke(spline(P([[50, 484], [57, 471], [73, 456.5], [97, 450], [120, 453], [139, 463], [152, 476], [158, 479]]), 50), (t) => 0.5 + 2.6 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
+    `<g ${soft(0.5)}>${fill(stroke(spline(P([[52, 484], [59, 471], [74, 458], [97, 452], [119, 455], [137, 464], [148, 474.5], [153, 477]]), 50), (t) => 0.5 + 2.1 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
 ${pen(line(low.slice(2, 50)), [120, 58, 52], 1.3, 'opacity=".65"')}</g>`,
     lashes, lowLashes,
   ];
@@ -441,8 +447,8 @@ layer('eye-right', eye(1));
 // ---------------------------------------------------------------- 7 brows
 function brow(side) {
   const X = (d) => 600 + side * d;
-  const low = spline([[46, 434], [72, 427], [104, 420], [134, 420], [156, 429], [172, 441]].map(([d, y]) => [X(d), y]), 60);
-  const top = spline([[46, 418], [72, 410.5], [104, 404.5], [134, 408], [156, 420], [173, 439]].map(([d, y]) => [X(d), y]), 60);
+  const low = spline([[46, 431], [72, 424], [104, 417], [134, 417], [155, 426], [170, 437]].map(([d, y]) => [X(d), y]), 60);
+  const top = spline([[45, 412], [72, 405], [104, 400], [134, 404], [156, 416], [171, 435]].map(([d, y]) => [X(d), y]), 60);
   const hairs = Array.from({ length: 210 }, () => {
     const t = pow(rnd(), 0.9); const v = rnd(); const k = t * 59; const i = floor(k);
     const p = [mix(low[i][0], top[i][0], v), mix(low[i][1], top[i][1], v)];
@@ -457,35 +463,65 @@ function brow(side) {
   return [`<g ${soft(4)}>${fill(line([...low, ...[...top].reverse()], true), [112, 54, 40], 'opacity=".6"')}</g>`, hairs];
 }
 layer('brows', [brow(-1), brow(1)]);
-layer('freckles', cheekFreckles, soft(0.5));
+layer('freckles', cheekFreckles, soft(0.7));
 
 // ---------------------------------------------------------------- 8 hair in front
 const sweepLeft = sheet([
-  [[672, 232], [610, 256], [530, 292], [458, 346], [412, 408], [388, 462], [374, 510]],
-  [[672, 202], [596, 194], [500, 226], [418, 306], [378, 400], [360, 480], [352, 570]],
-  [[666, 172], [580, 142], [462, 170], [382, 270], [350, 390], [342, 500], [346, 640]],
-  [[656, 142], [566, 100], [432, 126], [350, 250], [326, 390], [322, 520], [336, 690]],
+  [[670, 230], [612, 258], [530, 296], [458, 350], [411, 408], [385, 460], [368, 520], [366, 610], [384, 720], [408, 830], [380, 945]],
+  [[666, 172], [590, 182], [496, 220], [416, 300], [372, 392], [350, 480], [336, 570], [336, 660], [354, 760], [370, 860], [346, 960]],
+  [[660, 128], [578, 124], [466, 156], [378, 250], [336, 370], [316, 480], [304, 590], [308, 690], [322, 780], [330, 870], [306, 955]],
+  [[652, 97], [566, 89], [436, 112], [344, 212], [302, 350], [288, 480], [278, 600], [282, 700], [290, 790], [290, 870], [262, 935]],
 ]);
 const sweepRight = sheet([
-  [[672, 232], [718, 262], [760, 322], [784, 400], [793, 490], [790, 590], [784, 680], [800, 770]],
-  [[672, 202], [742, 215], [800, 292], [824, 400], [830, 510], [830, 630], [820, 740], [826, 820]],
-  [[666, 172], [752, 164], [826, 246], [852, 380], [860, 520], [862, 660], [852, 780], [846, 866]],
-  [[656, 142], [742, 106], [842, 186], [878, 360], [886, 530], [890, 690], [882, 810], [862, 900]],
+  [[670, 230], [722, 258], [768, 320], [795, 400], [806, 490], [802, 590], [788, 690], [780, 770], [792, 850], [764, 940]],
+  [[666, 172], [740, 192], [806, 280], [834, 390], [846, 500], [846, 610], [836, 710], [830, 790], [838, 870], [812, 955]],
+  [[660, 128], [750, 140], [838, 230], [872, 370], [884, 500], [886, 620], [880, 730], [878, 810], [884, 880], [860, 955]],
+  [[652, 97], [740, 99], [850, 178], [898, 340], [912, 490], [916, 630], [914, 740], [920, 820], [926, 880], [906, 940]],
 ]);
+/** One lock: strands that swell, wave and run together into a point. */
+function bigLock(at, uc, half, { end, swing, phase, freq = 9, level = 0, lean = 0, thick = 1, start = 0 }) {
+  const path = (off, a, b, n, twist) => Array.from({ length: n }, (_, i) => {
+    const t = mix(a, b, i / (n - 1));
+    const pinch = (1 + 0.25 * smooth(0.1, 0.5, t)) * (1 - 0.93 * smooth(0.5 * end, end, t));
+    const u = uc + clamp(off + 0.35 * sin(twist + 5 * t), -1.15, 1.15) * half * pinch + lean * smooth(0.3, 1, t);
+    const p = at(u, t); const q = at(u, min(1, t + 0.02)); const g = unit([q[0] - p[0] || 0.01, q[1] - p[1]]);
+    const w = swing * sin(phase + freq * t) * smooth(0.3, 0.75, t);
+    return [p[0] - g[1] * w, p[1] + g[0] * w];
+  });
+  const at0 = at(uc - half, 0.5); const at1 = at(uc + half, 0.5); const girth = hypot(at0[0] - at1[0], at0[1] - at1[1]) * thick;
+  const put = (off, width, n, o = {}) => {
+    const a = o.a ?? start + rnd() * 0.03; const b = min(1, o.b ?? end - abs(off) * 0.05 - rnd() * 0.05);
+    const pts = path(off, a, b, n, o.twist ?? phase);
+    return fill(stroke(pts, taper(width / 2, o.head ?? 0.1, o.tail ?? 0.5)), along(pts, hairLight(pts, 6, off * 1.05 + jig(0.12), level + (o.level ?? 0) + jig(0.05), o.gloss ?? 0.8)), o.opacity ? `opacity="${n1(o.opacity)}"` : '');
+  };
+  const shade = path(0, start, end * 0.98, 30, phase);
+  return [
+    `<path d="${stroke(shade.map(([x, y]) => [x + 4, y + 5]), taper(girth * 0.62, 0.1, 0.5))}" fill="#1c0a0e" opacity=".38" ${soft(5)}/>`,
+    [-0.8, 0.8, -0.4, 0.4, 0].map((off) => put(off, girth * 0.5, 34, { level: -0.07, gloss: 0.35, tail: 0.6, b: end - abs(off) * 0.03 })),
+    Array.from({ length: 9 }, () => put(between(-1, 1), between(4, 9), 24, { level: -0.02, gloss: 0.8, twist: phase + jig(0.6) })),
+    Array.from({ length: 13 }, () => put(between(-1, 1), between(1.5, 3.4), 24, { level: 0.02, gloss: 1.15, twist: phase + jig(1.2) })),
+    Array.from({ length: 4 }, () => { const a1 = between(0, 0.6); return put(between(-1, 1), between(2, 4), 12, { a: a1, b: a1 + between(0.12, 0.3), head: 0.4, level: -0.22, gloss: 0.1, opacity: 0.6, twist: phase + jig(1.2) }); }),
+  ];
+}
 layer('hair-shadow', [
   fill(curve([[640, 240], [600, 280], [520, 322], [456, 376], [424, 430], [404, 480], [380, 400], [420, 280], [560, 220]]), [116, 44, 34], 'opacity=".6"'),
   fill(curve([[680, 240], [730, 290], [764, 360], [776, 440], [780, 540], [772, 660], [800, 640], [810, 400], [740, 250]]), [92, 34, 36], 'opacity=".6"'),
 ], `${soft(9)} ${headClip}`);
-const mass = (at) => fill(line([...run(at, 0, 0, 1, 24), ...run(at, 1, 0, 1, 24).reverse()], true), [58, 22, 20]);
+const mass = (at) => fill(line([...run(at, 0.05, 0, 0.72, 40), ...run(at, 0.97, 0, 0.72, 40).reverse()], true), [58, 22, 20]);
 layer('hair-front', [
-  [sweepRight, sweepLeft].map((at) => [
+  [sweepRight, sweepLeft].map((at, side) => [
     `<g ${soft(1.6)}>${mass(at)}</g>`,
-    locks(at, { locks: 26, strands: 1, even: true, width: [24, 40], level: -0.04, gloss: 0.55, vary: 0.06, tail: 0.5, end: [0.86, 1] }),
-    locks(at, { locks: 26, strands: 6, even: true, width: [6, 12], spread: 0.03, level: 0.0, gloss: 0.8, vary: 0.05, round: 0.9, end: [0.84, 1] }),
-    locks(at, { locks: 34, strands: 6, width: [2.4, 5], spread: 0.03, level: 0.02, gloss: 1.1, vary: 0.05, grain: 0.05, round: 0.9, end: [0.82, 1] }),
-    locks(at, { locks: 40, strands: 3, width: [1.4, 2.6], spread: 0.02, level: 0.05, gloss: 1.4, vary: 0.08, end: [0.8, 1], opacity: 0.8 }),
-    locks(at, { locks: 30, strands: 2, width: [2, 4.5], spread: 0.02, level: -0.2, gloss: 0.2, band: [0, 0.8, 0.15, 0.4], opacity: 0.6 }),
+    locks(at, { locks: 34, strands: 1, even: true, width: [20, 30], level: -0.08, gloss: 0.3, vary: 0.04, head: 0.05, tail: 0.4, end: [0.84, 0.96], n: 34, sway: 8, waves: 9 }),
+    [0.93, 0.5, 0.72, 0.3, 0.84, 0.61, 0.4, 0.2, 1, 0.1, 0.78, 0.52, 0.02].map((u, i) => bigLock(at, u, between(0.06, 0.085), {
+      end: between(0.86, 1), swing: between(15, 25) * (u < 0.15 ? 0.6 : 1), phase: u * 2.2 + jig(1.1) + (side ? 3 : 0), freq: between(12, 15), level: jig(0.07), lean: jig(0.06), start: u > 0.9 ? 0 : between(0, 0.04),
+    })),
+    locks(at, { locks: 46, strands: 2, width: [1.2, 2.4], spread: 0.02, level: 0.03, gloss: 1.2, vary: 0.08, end: [0.7, 1], opacity: 0.7, n: 20, sway: 14, waves: 9 }),
   ]),
+]);
+layer('parting', [
+  `<g ${soft(2.5)}>${fill(stroke(spline([[670, 236], [667, 180], [661, 130], [653, 100]], 20), (t) => 5 * (1 - 0.5 * t)), [64, 22, 20], 'opacity=".55"')}</g>`,
+  `<g ${soft(0.8)}>${fill(stroke(spline([[670, 232], [668, 190], [664, 150]], 16), (t) => 1.8 * (1 - t)), [206, 140, 112], 'opacity=".7"')}</g>`,
+  Array.from({ length: 60 }, (_, i) => { const at = i % 2 ? sweepLeft : sweepRight; const u = rnd(); const pts = run(at, u, 0, between(0.03, 0.08), 6).map(([x, y], k) => [x + (i % 2 ? 4 : -4) * (1 - k / 5), y + jig(1)]); return fill(stroke(pts, taper(between(0.8, 1.6), 0.1, 0.7)), along(pts, hairLight(pts, 3, jig(0.8), jig(0.1), 0.8)), 'opacity=".8"'); }),
 ]);
 layer('flyaways', [sweepLeft, sweepRight, backLeft, backRight].map((at, k) => Array.from({ length: k < 2 ? 40 : 24 }, () => {
   const edge = k < 2 ? (rnd() < 0.3 ? 0 : 1) : 0; const a = between(0.02, 0.7); const b = a + between(0.12, 0.4);

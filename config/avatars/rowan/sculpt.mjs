@@ -25,8 +25,8 @@ export function head(px, y, z) {
   const x = abs(px);
   let d = egg(x, y + 0.95, z + 0.6, 2.1, 2.3, 2.45);
   d = smin(d, egg(x, y - 0.45, z + 0.15, 1.93, 2.4, 2.0), 0.5);
-  d = smin(d, limb(x, y, z, 1.25, 1.2, -0.1, 0.22, 2.5, 1.1, 0.52, 0.4), 0.6);
-  d = smin(d, egg(x, y - 2.55, z - 1.3, 0.5, 0.42, 0.45), 0.5);
+  d = smin(d, limb(x, y, z, 1.22, 1.2, -0.1, 0.22, 2.48, 1.1, 0.54, 0.43), 0.85);
+  d = smin(d, egg(x, y - 2.56, z - 1.3, 0.46, 0.38, 0.45), 0.5);
   d = smin(d, egg(x - 1.22, y - 0.72, z - 0.9, 0.62, 0.36, 0.5), 0.6);
   d = smin(d, egg(x - 0.85, y - 1.45, z - 0.95, 0.62, 0.75, 0.5), 0.6);
   d = smin(d, egg(x, y - 1.95, z - 1.18, 0.85, 0.62, 0.62), 0.45);
@@ -51,20 +51,18 @@ export function neck(px, y, z) {
   const x = abs(px);
   let d = limb(x, y, z, 0, 1.6, -0.7, 0, 4.6, -0.95, 1.0, 1.02);
   d = smin(d, limb(x, y, z, 0.55, 3.55, -1.15, 3.0, 4.75, -1.3, 0.5, 0.62), 0.9);
-  d = smin(d, limb(x, y, z, 1.0, 2.2, -0.45, 0.2, 4.45, 0.13, 0.14, 0.1), 0.28);
+  d = smin(d, limb(x, y, z, 1.0, 2.2, -0.45, 0.2, 4.5, 0.08, 0.14, 0.1), 0.45);
   d = smin(d, egg(x, y - 5.6, z + 0.95, 2.6, 1.35, 1.15), 0.6);
-  d = smin(d, limb(x, y, z, 0.3, 4.62, 0.17, 2.3, 4.45, -0.5, 0.1, 0.14), 0.22);
+  d = smin(d, limb(x, y, z, 0.3, 4.66, 0.1, 2.3, 4.5, -0.55, 0.1, 0.14), 0.5);
   d = smin(d, ball(x, y - 3.5, z - 0.1, 0.16), 0.35);
-  d = smax(d, -ball(x, y - 4.5, z - 0.42, 0.18), 0.3);
+  d = smax(d, -ball(x, y - 4.55, z - 0.46, 0.2), 0.35);
   return d;
 }
 
-/** Casts shade, is not seen: the mass of the hair over the brow. */
-const cap = (x, y, z) => egg(x + 0.1, y + 1.9, z + 0.3, 2.35, 1.5, 2.2);
 const all = (x, y, z) => min(head(x, y, z), neck(x, y, z));
 
 const unit = (v) => { const l = hypot(...v); return v.map((c) => c / l); };
-const KEY = unit([-0.62, -0.62, 0.8]);
+const KEY = unit([-0.72, -0.6, 0.72]);
 const RIM = unit([0.95, -0.25, -0.28]);
 const HALF = unit([KEY[0], KEY[1], KEY[2] + 1]);
 
@@ -79,12 +77,11 @@ function depth(f, x, y) {
   return z;
 }
 
-function shadow(x, y, z, l, soft, withHair) {
+function shadow(x, y, z, l, soft) {
   let t = 0.06; let s = 1;
   for (let i = 0; i < 28 && t < 3.4; i += 1) {
     const qx = x + l[0] * t; const qy = y + l[1] * t; const qz = z + l[2] * t;
-    let d = all(qx, qy, qz);
-    if (withHair) d = min(d, cap(qx, qy, qz) + 0.1);
+    const d = all(qx, qy, qz);
     s = min(s, 0.5 + (0.5 * d * soft) / t);
     if (s <= 0) return 0;
     t += max(0.05, d * 0.8);
@@ -123,22 +120,22 @@ export function shade(f, x, y) {
   const n = unit([f(x + e, y, z) - f(x - e, y, z), f(x, y + e, z) - f(x, y - e, z), f(x, y, z + e) - f(x, y, z - e)]);
   let ao = 0; let w = 0.5;
   for (const h of [0.08, 0.2, 0.4, 0.7]) {
-    ao += w * max(0, h - all(x + n[0] * h, y + n[1] * h, z + n[2] * h)) / h;
+    ao += w * max(0, h - f(x + n[0] * h, y + n[1] * h, z + n[2] * h)) / h;
     w *= 0.7;
   }
   ao = max(0, 1 - ao * 0.85);
-  const s = shadow(x + n[0] * 0.03, y + n[1] * 0.03, z + n[2] * 0.03, KEY, 5, true);
+  const s = shadow(x + n[0] * 0.03, y + n[1] * 0.03, z + n[2] * 0.03, KEY, 5);
   const k = n[0] * KEY[0] + n[1] * KEY[1] + n[2] * KEY[2];
   const up = 0.5 - 0.5 * n[1];
   const a = albedo(x, y);
   const wrap = [0.42, 0.22, 0.16];
-  const keyLight = [1.62, 1.34, 1.02];
+  const keyLight = [1.72, 1.4, 1.06];
   const sky = [0.17, 0.20, 0.29];
-  const ground = [0.26, 0.14, 0.11];
+  const ground = [0.25, 0.12, 0.10];
   const soft = [mix(s, 1, 0.16), mix(s, 1, 0.04), s];
-  const front = max(0, n[2]) * 0.09;
-  const rimK = pow(max(0, n[0] * RIM[0] + n[1] * RIM[1] + n[2] * RIM[2]), 1.2) * 1.5;
-  const rim = [0.22 * rimK, 0.4 * rimK, 0.62 * rimK];
+  const front = max(0, n[2]) * 0.07;
+  const rimK = pow(max(0, n[0] * RIM[0] + n[1] * RIM[1] + n[2] * RIM[2]), 1.2) * 1.5 * min(1, max(0, (abs(x) - 1.2) / 0.6));
+  const rim = [0.17 * rimK, 0.26 * rimK, 0.38 * rimK];
   const h = max(0, n[0] * HALF[0] + n[1] * HALF[1] + n[2] * HALF[2]);
   const oil = 0.05 + 0.16 * hump(x, y, 0, 1.1, 0.35, 0.5) + 0.07 * hump(x, y, -0.5, -1.1, 1.2, 0.5) + 0.06 * hump(abs(x), y, 1.2, 0.7, 0.6, 0.4);
   const spec = (pow(h, 14) * 0.35 + pow(h, 60) * 0.9) * oil * s * 1.6;
