@@ -111,7 +111,7 @@ function line(points, width, paint, how = press.both, more = '') {
 }
 
 // ---------------------------------------------------------------- colours
-const INK = { hair: '#43316b', skin: '#9a4c58', deep: '#2a1733', cloth: '#1d1b3b', white: '#6d6a9a', coral: '#7d2742' };
+const INK = { hair: '#453372', skin: '#9a4c58', deep: '#2a1733', cloth: '#1d1b3b', white: '#6d6a9a', coral: '#7d2742' };
 const SKIN = { shade: '#f6b9ae', deep: '#dc8f97' };
 
 const stops = (...list) => list.map(([at, colour, opacity]) => `<stop offset="${at}" stop-color="${colour}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`).join('');
@@ -122,6 +122,9 @@ const defs = [
   down('hair', 90, 1280, [0, '#b3a6de'], [0.1, '#c6bcec'], [0.24, '#d9d1f6'], [0.42, '#cfc3f1'], [0.62, '#cdb5e8'], [0.82, '#e3abcf'], [1, '#ffb4b4']),
   down('hair-shade', 90, 1280, [0, '#8a7bc6'], [0.3, '#9a8bd2'], [0.6, '#9c7fc9'], [0.85, '#bb7bb6'], [1, '#e08aa4']),
   down('hair-far', 90, 1330, [0, '#8475c0'], [0.35, '#8170bd'], [0.6, '#8b71bd'], [0.82, '#b57bb8'], [1, '#e791a8']),
+  round('hair-turn', 560, 340, 430, [0, '#6a55b0', 0], [0.6, '#6a55b0', 0], [0.76, '#5c46a6', 0.36], [0.86, '#5c46a6', 0.24], [1, '#6a55b0', 0]),
+  down('rim-fade', 330, 520, [0, '#ffe0f2', 0], [1, '#ffe0f2']),
+  round('hair-lit', 500, 190, 250, [0, '#fff4ff', 0.55], [0.5, '#ffeaff', 0.2], [1, '#ffeaff', 0]),
   down('hair-inner', 560, 1020, [0, '#7a4d9c'], [0.4, '#c9649f'], [0.75, '#ff8f9c'], [1, '#ffb9a8']),
   down('hair-dark', 300, 1250, [0, '#5a4a93'], [0.5, '#5b4790'], [1, '#8b5c9c']),
 ];
@@ -143,9 +146,9 @@ function inside(l, f, t0, t1, n = 12) {
   });
 }
 /** Paints a lock: base, shaded side, strands, outline. `shade` > 0 shades that part of the right side, < 0 of the left side. */
-function paintLock(l, { base = 'url(#hair)', tone = 'url(#hair-shade)', shade = 0.34, from = 0.12, strands = 3, ink = INK.hair, width = 3.8, how = press.hair, cast, gloss, light = true, toneOpacity = 0.75 } = {}) {
+function paintLock(l, { base = 'url(#hair)', tone = 'url(#hair-shade)', shade = 0.34, from = 0.12, strands = 3, ink = INK.hair, width = 3.8, how = press.hair, cast, gloss, light = true, glow = '#f6f1ff', toneOpacity = 0.75 } = {}) {
   const out = [];
-  if (cast) out.push(clipped(cast, fill(l.d, tone, 'transform="translate(9 13)" opacity="0.5"')));
+  if (cast) out.push(clipped(cast, fill(l.d, tone, 'transform="translate(9 13)" opacity="0.65"')));
   out.push(fill(l.d, base));
   const k = Math.abs(shade);
   if (k) {
@@ -157,7 +160,7 @@ function paintLock(l, { base = 'url(#hair)', tone = 'url(#hair-shade)', shade = 
   }
   if (light) {
     const f = shade > 0 ? 0.16 : 0.84;
-    out.push(line(inside(l, f, 0.25, 0.9), 5, '#f6f1ff', press.both, 'opacity="0.55"'));
+    out.push(line(inside(l, f, 0.25, 0.9), 5, glow, press.both, 'opacity="0.55"'));
   }
   for (let i = 0; i < strands; i += 1) {
     const f0 = (i + 0.6 + random() * 0.5) / (strands + 0.6);
@@ -229,8 +232,9 @@ function drawEye(side) {
   defs.push(`<clipPath id="${clip}"><path d="${shape(upper, [...lower].reverse())}"/></clipPath>`);
   defs.push(`<clipPath id="${iris}"><ellipse cx="${n1(c[0])}" cy="${n1(c[1])}" rx="${rx}" ry="${ry}"/></clipPath>`);
   const lashIn = EYE.upper;
-  const lash = [lashIn.map(p), [[69, 2], [72, 11], [70, 22]].map(p), [[70, 22], [79, 9], [84, -3], [100, -12]].map(p),
-    [[100, -12], [84, -19], [64, -46], [33, -69], [-6, -73], [-38, -58], [-58, -24], [-66, 21]].map(p)];
+  const lash = [lashIn.map(p), [[69, 2], [73, 10], [74, 18]].map(p), [[74, 18], [78, 9], [86, -3], [103, -19]].map(p),
+    [[103, -19], [90, -16], [83, -21]].map(p), [[83, -21], [88, -28], [93, -39]].map(p), [[93, -39], [82, -34], [74, -36]].map(p),
+    [[74, -36], [77, -44], [80, -54]].map(p), [[80, -54], [66, -53], [34, -68], [-6, -72], [-38, -57], [-58, -24], [-66, 21]].map(p)];
   const fibres = [];
   for (let i = 0; i < 22; i += 1) {
     const a = Math.PI * (0.06 + (0.88 * i) / 21);
@@ -267,8 +271,6 @@ function drawEye(side) {
       line([[58, 33], [65, 38], [70, 45]].map(p), 4, '#7a3a50', press.out),
       line([[44, 48], [50, 54], [53, 61]].map(p), 3.4, '#7a3a50', press.out),
       fill(shape(...lash), 'url(#lash)'),
-      line([[34, -56], [54, -63], [75, -63]].map(p), 13, '#2a142a', press.out),
-      line([[54, -36], [74, -39], [95, -36]].map(p), 15, '#2a142a', press.out),
       line([[-38, -57], [-8, -70], [28, -66], [54, -48]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
       line([[-54, -46], [-36, -70], [-4, -84], [28, -82], [54, -68]].map(p), 3.6, '#a5596a', press.both, 'opacity="0.85"')));
 }
@@ -277,15 +279,15 @@ const face = shape(flip(foreheadRight).reverse(), foreheadRight, faceSide, jawLe
 defs.push(
   `<clipPath id="face-clip"><path d="${face}"/></clipPath>`,
   round('skin', 560, 560, 330, [0, '#fff3ea'], [0.55, '#ffe9dd'], [1, '#ffd9cb']),
+  down('brow-shade', 300, 490, [0, '#f0a49f', 0.5], [0.5, '#f5b3aa', 0.28], [1, '#f9c3b8', 0]),
+  round('cheek-shade', 590, 560, 250, [0, '#ff9f97', 0], [0.72, '#ff9f97', 0], [1, '#ff8f8f', 0.3]),
   down('neck-skin', 770, 960, [0, '#f4b3aa'], [0.25, '#fbd0c3'], [1, '#ffe3d6']),
   down('sclera', 488, 606, [0, '#dcd8f0'], [0.35, '#f7f5ff'], [1, '#ffffff']),
   down('iris-rim', 485, 608, [0, '#1f0f3d'], [0.5, '#46206d'], [1, '#7a2f74']),
   down('iris', 488, 606, [0, '#3a1c78'], [0.34, '#7a35a8'], [0.58, '#c84f9b'], [0.8, '#ff9068'], [1, '#ffd27a']),
   down('iris-lit', 548, 604, [0, '#ff9a7a', 0], [0.5, '#ffb070', 0.7], [1, '#ffe7a0', 0.95]),
   down('iris-top', 470, 548, [0, '#1a0b38', 0.95], [0.6, '#24104a', 0.6], [1, '#2d145a', 0]),
-  across('blush-r', 0, 1, [0, '#fff']),
-  round('blush-left', 462, 640, 66, [0, '#ff8f8f', 0.5], [0.55, '#ff9a98', 0.26], [1, '#ffa8a4', 0]),
-  round('blush-right', 738, 640, 66, [0, '#ff8f8f', 0.5], [0.55, '#ff9a98', 0.26], [1, '#ffa8a4', 0]),
+  `<radialGradient id="blush">${stops([0, '#ff8a8c', 0.5], [0.5, '#ff9a98', 0.27], [1, '#ffa8a4', 0])}</radialGradient>`,
   down('lash', 468, 560, [0, '#4b2440'], [0.3, '#241229'], [0.75, '#2b142c'], [1, '#7a3a50']),
   down('brow', 424, 452, [0, '#5b4380'], [1, '#8a6a9c']),
 );
@@ -293,7 +295,7 @@ defs.push(
 function drawFace() {
   const m = (list) => list.map(mouthPoint);
   const blush = (x) => [
-    `<ellipse cx="${x}" cy="640" rx="66" ry="38" fill="url(#blush-${x < MID ? 'left' : 'right'})"/>`,
+    `<ellipse cx="${x}" cy="640" rx="72" ry="44" fill="url(#blush)"/>`,
     ...[-22, -4, 14].map((dx) => line([[x + dx + 7, 630], [x + dx, 640], [x + dx - 6, 651]], 3, '#ee7f86', press.both, 'opacity="0.45"')),
   ];
   const browPart = (side) => {
@@ -307,10 +309,11 @@ function drawFace() {
         // the far cheek and the underside of the jaw turn from the light
         fill(shape([[824, 440], [806, 560], [786, 640], [744, 706], [676, 752], [606, 776]], [[606, 776], [690, 772], [830, 720], [840, 440]]), SKIN.shade, 'opacity="0.55"'),
         fill(shape([[378, 560], [398, 648], [446, 706], [520, 754]], [[520, 754], [420, 730], [360, 560]]), SKIN.shade, 'opacity="0.35"')),
+      clipped('face-clip', `<rect x="340" y="260" width="520" height="240" fill="url(#brow-shade)"/>`, `<rect x="340" y="380" width="520" height="420" fill="url(#cheek-shade)"/>`),
       // contour: heavy at the cheeks, nearly lifted at the chin
       line([[379, 548], ...jawLeft.slice(3, 8), [592, 779]], 5, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.45, smooth(0.55, 1, t)) * smooth(1, 0.9, t)),
       line(flip([[379, 548], ...jawLeft.slice(3, 8), [588, 779]]), 5.4, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.5, smooth(0.55, 1, t)) * smooth(1, 0.9, t))),
-    group('blush', blush(462), blush(738)),
+    group('blush', clipped('face-clip', blush(462), blush(738))),
     group('nose',
       fill(shape([[603, 628], [613, 640], [611, 650], [598, 653]], [[598, 653], [606, 645], [603, 628]]), SKIN.shade),
       line([[594, 651], [600, 654.5], [607, 651]], 3.4, '#b9626a', press.both),
@@ -351,24 +354,33 @@ const fringe = {
   centre: hang([604, 180, 66], [582, 270, 86], [572, 346, 62], [580, 402, 30], [606, 458, 0]),
 };
 const sideLocks = {
-  left: lock([[606, 126, 10], [470, 176, 80], [366, 310, 118], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
+  left: lock([[606, 126, 10], [484, 184, 74], [374, 310, 108], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
   leftThin: lock([[410, 300, 20], [358, 440, 44], [354, 600, 36], [382, 720, 34], [404, 830, 28], [400, 930, 18], [380, 1010, 0]], 34),
   leftFlick: lock([[350, 420, 30], [316, 560, 46], [300, 690, 44], [282, 800, 30], [240, 880, 0]], 24),
-  right: lock([[636, 126, 10], [748, 176, 80], [838, 310, 118], [864, 470, 88], [866, 620, 78], [846, 760, 82], [852, 880, 78], [880, 1000, 58], [874, 1090, 30], [842, 1166, 0]], 40),
+  right: lock([[636, 126, 10], [728, 184, 74], [832, 310, 108], [864, 470, 88], [866, 620, 78], [846, 760, 82], [852, 880, 78], [880, 1000, 58], [874, 1090, 30], [842, 1166, 0]], 40),
   rightThin: lock([[790, 300, 20], [842, 440, 44], [848, 600, 36], [822, 720, 34], [796, 830, 28], [798, 940, 18], [822, 1024, 0]], 34),
   rightFlick: lock([[850, 420, 30], [886, 560, 46], [904, 680, 44], [924, 780, 30], [968, 852, 0]], 24),
 };
+/** Thin locks that cross the side locks, and hairs that stray from the outline. */
+const crossing = [
+  lock([[346, 560, 4], [322, 690, 18], [318, 800, 20], [346, 920, 14], [344, 1000, 0]], 24),
+  lock([[878, 640, 4], [866, 780, 18], [826, 900, 20], [804, 1010, 10], [816, 1084, 0]], 24),
+];
+const strays = [
+  [[400, 190], [346, 236], [302, 300], [276, 380]], [[330, 290], [270, 390], [232, 500], [214, 600]], [[226, 620], [170, 780], [110, 900], [66, 1000]], [[130, 960], [92, 1060], [96, 1150], [126, 1230]],
+  [[800, 190], [868, 260], [920, 350], [944, 440]], [[960, 520], [992, 640], [1026, 760], [1080, 860]], [[1086, 900], [1130, 1000], [1136, 1090], [1116, 1150]],
+];
 const backLocks = [
-  lock([[350, 480, 40], [276, 680, 66], [196, 850, 66], [126, 980, 50], [92, 1090, 26], [104, 1176, 0]], 34),
-  lock([[850, 480, 40], [926, 670, 66], [1004, 830, 66], [1078, 950, 50], [1116, 1060, 26], [1112, 1150, 0]], 34),
-  lock([[470, 200, 60], [352, 370, 120], [300, 580, 146], [250, 780, 160], [190, 960, 140], [164, 1100, 96], [184, 1216, 46], [232, 1300, 0]], 44),
-  lock([[740, 200, 60], [852, 370, 120], [906, 580, 146], [958, 780, 160], [1016, 950, 140], [1046, 1090, 96], [1030, 1206, 46], [986, 1290, 0]], 44),
-  lock([[300, 700, 30], [240, 880, 60], [158, 1020, 50], [140, 1130, 30], [168, 1226, 0]], 28),
-  lock([[900, 700, 30], [972, 880, 60], [1056, 1010, 50], [1082, 1120, 30], [1066, 1204, 0]], 28),
-  lock([[450, 300, 100], [346, 540, 150], [306, 780, 160], [254, 980, 140], [222, 1130, 92], [236, 1250, 42], [286, 1350, 0]], 40),
-  lock([[750, 300, 100], [856, 540, 150], [900, 780, 160], [956, 980, 140], [988, 1120, 92], [972, 1250, 42], [922, 1356, 0]], 40),
-  lock([[380, 640, 40], [322, 840, 80], [246, 1010, 70], [204, 1140, 40], [206, 1262, 0]], 28),
-  lock([[820, 640, 40], [884, 840, 80], [966, 1010, 70], [1012, 1140, 40], [1014, 1250, 0]], 28),
+  lock([[310, 420, 40], [236, 600, 64], [206, 760, 60], [150, 900, 62], [96, 1020, 46], [84, 1120, 24], [112, 1196, 0]], 36),
+  lock([[890, 420, 40], [966, 600, 64], [996, 750, 60], [1050, 880, 62], [1106, 1000, 46], [1118, 1096, 24], [1094, 1172, 0]], 36),
+  lock([[470, 200, 60], [366, 340, 130], [290, 520, 150], [264, 690, 150], [232, 850, 150], [178, 1000, 130], [164, 1130, 84], [196, 1240, 40], [256, 1312, 0]], 48),
+  lock([[740, 200, 60], [838, 340, 130], [912, 520, 150], [938, 690, 150], [970, 840, 150], [1028, 990, 130], [1044, 1120, 84], [1016, 1230, 40], [962, 1306, 0]], 48),
+  lock([[270, 640, 30], [232, 800, 56], [176, 950, 56], [120, 1060, 38], [118, 1160, 18], [146, 1222, 0]], 30),
+  lock([[930, 640, 30], [972, 790, 56], [1028, 930, 56], [1086, 1040, 38], [1090, 1136, 18], [1066, 1200, 0]], 30),
+  lock([[440, 320, 100], [330, 540, 150], [302, 740, 156], [272, 920, 146], [226, 1080, 104], [214, 1200, 56], [240, 1290, 24], [292, 1350, 0]], 42),
+  lock([[760, 320, 100], [872, 540, 150], [902, 740, 156], [934, 910, 146], [982, 1070, 104], [996, 1190, 56], [972, 1290, 24], [922, 1356, 0]], 42),
+  lock([[360, 640, 40], [318, 820, 80], [262, 980, 74], [204, 1110, 46], [190, 1210, 22], [212, 1290, 0]], 30),
+  lock([[840, 640, 40], [888, 820, 80], [944, 970, 74], [1004, 1100, 46], [1020, 1200, 22], [1000, 1276, 0]], 30),
   lock([[480, 360, 120], [392, 600, 170], [350, 820, 170], [310, 1040, 130], [300, 1200, 80], [340, 1340, 0]], 34),
   lock([[720, 360, 120], [808, 600, 170], [852, 820, 170], [896, 1040, 130], [904, 1200, 80], [860, 1344, 0]], 34),
 ];
@@ -386,9 +398,9 @@ const dome = [[306, 560], [300, 470], [312, 366], [350, 254], [418, 164], [508, 
 function drawBackHair() {
   const mass = shape(dome, [[896, 560], [900, 760], [860, 960], [600, 1040], [340, 960], [300, 760], [306, 560]]);
   return group('hair-back',
+    strays.map((p) => line(p, 4, '#6f5cae', press.both)),
     fill(mass, 'url(#hair-dark)'),
-    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.42 : 0.36, from: 0.15, strands: l.spine.length > 30 ? 6 : 2, width: 4.4, light: false, toneOpacity: i % 2 ? 0.8 : 0.6 })),
-    backLocks.filter((_, i) => i % 2 === 0).map((l) => line(inside(l, 0.14, 0.3, 0.92), 7, '#c3b2ea', press.both, 'opacity="0.45"')),
+    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.42 : 0.36, from: 0.15, strands: l.spine.length > 30 ? 6 : 2, width: 4.4, glow: i % 2 ? '#a58fd6' : '#bba9e8', toneOpacity: i % 2 ? 0.8 : 0.6 })),
     rim('rim-back', backLocks.map((l) => l.d).join(''), -9, 3, '#ffc9e6', 0.75),
     fill(shape([[470, 600], [420, 760], [430, 960], [600, 1010]], [[600, 1010], [770, 960], [780, 760], [730, 600]]), 'url(#hair-dark)'),
     innerLocks.map((l, i) => paintLock(l, { base: 'url(#hair-inner)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.5 : -0.5, from: 0, strands: 3, width: 3.6, light: false, toneOpacity: 0.55, ink: '#4a2a63' })),
@@ -402,6 +414,7 @@ function rim(id, d, dx, dy, colour, opacity) {
 function drawFrontHair() {
   const cap = shape(dome.slice(3, 10), [[852, 252], [800, 300], [700, 290], [600, 280], [500, 290], [410, 300], [350, 254]]);
   const clipShapes = [cap, sideLocks.left.d, sideLocks.right.d];
+  defs.push(`<clipPath id="side-clip"><path d="${sideLocks.left.d}"/><path d="${sideLocks.right.d}"/></clipPath>`);
   // every lock drops a shadow on the hair painted before it
   defs.push(`<clipPath id="hair-clip">${clipShapes.map((d) => `<path d="${d}"/>`).join('')}${Object.values(fringe).map((l) => `<path d="${l.d}"/>`).join('')}</clipPath>`);
   return [
@@ -410,8 +423,9 @@ function drawFrontHair() {
       paintLock(sideLocks.left, { shade: 0.4, strands: 6, from: 0.06, how: press.side, width: 4.6 }),
       paintLock(sideLocks.leftThin, { shade: 0.4, strands: 2, width: 3.4 }),
       paintLock(sideLocks.right, { shade: 0.52, strands: 6, from: 0.06, how: press.side, width: 4.6 }),
-      rim('rim-side', sideLocks.right.d, -7, 2, '#ffe0f2', 0.8),
-      paintLock(sideLocks.rightThin, { shade: 0.5, strands: 2, width: 3.4 })),
+      rim('rim-side', sideLocks.right.d, -7, 2, 'url(#rim-fade)', 0.8),
+      paintLock(sideLocks.rightThin, { shade: 0.5, strands: 2, width: 3.4 }),
+      crossing.map((l, i) => paintLock(l, { shade: i ? 0.5 : 0.4, strands: 0, width: 2.8, light: false, cast: 'side-clip' }))),
     group('hair-front',
       fill(cap, 'url(#hair)'),
       fill(shape([[700, 104], [784, 160], [852, 252]], [[852, 252], [820, 240], [770, 180], [700, 104]]), 'url(#hair-shade)', 'opacity="0.6"'),
@@ -419,20 +433,21 @@ function drawFrontHair() {
       Object.entries(fringe).map(([name, l]) => {
         const right = /right/i.test(name);
         const thin = /Thin/.test(name);
-        const painted = paintLock(l, { shade: right ? 0.46 : 0.34, from: 0.3, gloss: thin ? undefined : gloss, strands: thin ? 1 : 3, how: press.fringe, cast: 'hair-clip', width: thin ? 3.2 : 3.8, light: !thin });
+        const painted = paintLock(l, { shade: right ? 0.46 : 0.34, from: 0.3, gloss: thin ? undefined : gloss, strands: thin ? 1 : 3, how: press.fringe, cast: 'hair-clip', width: thin ? 2.8 : 3.4, light: !thin && name !== 'under' });
         return painted;
       }),
       // strands that run from the crown
       [[[618, 118], [560, 150], [470, 220], [416, 296]], [[616, 122], [566, 180], [534, 240]], [[624, 120], [640, 190], [650, 250]], [[628, 118], [700, 160], [770, 230], [806, 296]], [[612, 116], [520, 134], [430, 196], [376, 280]], [[632, 116], [730, 140], [800, 200], [850, 290]]].map((p) => line(p, 2.6, '#6f5fae', press.out, 'opacity="0.75"'))),
+    group('hair-light', clipped('hair-clip', `<rect width="${W}" height="${H}" fill="url(#hair-turn)"/>`, `<rect width="${W}" height="${H}" fill="url(#hair-lit)"/>`)),
     group('ahoge', paintLock(lock([[606, 128, 8], [618, 74, 18], [660, 36, 16], [712, 44, 9], [738, 72, 0]], 20), { shade: 0.4, strands: 0, width: 3.6 }),
       paintLock(lock([[600, 130, 6], [590, 84, 13], [560, 54, 10], [524, 56, 0]], 16), { shade: -0.4, strands: 0, width: 3.2 })),
   ];
 }
 function drawAccessories() {
   return group('accessories',
-    golden('moon-clip', moon(30), 'translate(404 342) rotate(28)'),
-    golden('star-clip', star(16), 'translate(434 300) rotate(12)'),
-    bow('hair-bow', 'translate(840 232) rotate(-34) scale(0.98)', [[[-6, 10], [-34, 80], [-64, 170]], [[8, 10], [14, 80], [-6, 190]]]));
+    golden('moon-clip', moon(30), 'translate(404 342) rotate(28)', line([[-8, -22], [-21, -8], [-22, 8], [-12, 20]], 5, '#fffdf0')),
+    golden('star-clip', star(16), 'translate(434 296) rotate(12)', line([[-5, 3], [-2, -5], [1, -9]], 4, '#fffdf0')),
+    bow('hair-bow', 'translate(850 222) rotate(-40) scale(0.86)', [[[-6, 10], [-42, 80], [-72, 180]], [[8, 10], [6, 84], [-14, 206]]]));
 }
 function drawFringeShadow() {
   const d = [...Object.values(fringe), sideLocks.left, sideLocks.right].map((l) => l.d).join('');
@@ -457,23 +472,22 @@ function bow(id, transform, tails = [[[-8, 10], [-30, 70], [-52, 150]], [[8, 10]
     const notch = [end[1][0] - (c[0] - b[0]) * 0.2, end[1][1] - (c[1] - b[1]) * 0.2];
     const tip = (q) => [q[0] + (c[0] - b[0]) * 0.06, q[1] + (c[1] - b[1]) * 0.06];
     const d = `${open(l.left)}L${tip(end[0]).map(n1).join(' ')}L${notch.map(n1).join(' ')}L${tip(end[2]).map(n1).join(' ')}${curveTo([tip(end[2]), ...[...l.right].reverse()])}Z`;
-    return [fill(d, 'url(#tail)'), fill(shape(inside(l, 0.6, 0, 0.96), inside(l, 1, 0.96, 0)), dark, 'opacity="0.4"'),
+    return [fill(d, 'url(#tail)'), fill(shape(inside(l, 0.6, 0, 0.82), inside(l, 1, 0.9, 0)), dark, 'opacity="0.4"'),
       line(inside(l, 0.35, 0.05, 0.7), 2.6, dark, press.out, 'opacity="0.8"'),
       `<path d="${d}" fill="none" stroke="${ink}" stroke-width="3.6" stroke-linejoin="round"/>`];
   };
   const loop = (s) => {
     const q = (list) => list.map(([x, y]) => [x * s, y]);
-    const edge = [[6, -11], [34, -40], [78, -62], [112, -56], [122, -36]];
-    const end = [[122, -36], [124, -8], [116, 22], [100, 38]];
-    const under = [[100, 38], [70, 40], [34, 22], [6, 11]];
-    const mouth = [[122, -36], [104, -22], [94, 8], [100, 38]];
+    const edge = [[6, -11], [32, -36], [74, -58], [112, -62], [126, -50]];
+    const end = [[126, -50], [124, -16], [122, 12], [108, 36]];
+    const under = [[108, 36], [74, 38], [36, 22], [6, 11]];
+    const mouth = [[126, -50], [116, -26], [108, 4], [108, 36]];
     return [
       fill(shape(q(edge), q(end), q(under)), 'url(#bow)'),
-      fill(shape(q([[6, 2], [40, 4], [74, 0], [98, -8]]), q([[98, -8], [93, 14], [100, 38]]), q(under)), dark, `opacity="${s > 0 ? 0.6 : 0.45}"`),
+      fill(shape(q([[6, 2], [40, 4], [74, 0], [98, -8]]), q([[98, -8], [106, 14], [108, 36]]), q(under)), dark, `opacity="${s > 0 ? 0.6 : 0.45}"`),
       fill(shape(q([[10, -8], [44, -24], [74, -30]]), q([[74, -30], [48, -16], [10, -8]])), dark, 'opacity="0.5"'),
       fill(shape(q(end), q([...mouth].reverse())), '#9c2450'),
-      fill(shape(q([[122, -36], [112, -20], [108, 6], [110, 30]]), q([[110, 30], [124, -6], [122, -36]])), '#c93f66'),
-      fill(shape(q([[32, -32], [56, -48], [88, -56]]), q([[88, -56], [62, -42], [32, -32]])), '#ffe0d4', 'opacity="0.95"'),
+            fill(shape(q([[32, -32], [56, -48], [88, -56]]), q([[88, -56], [62, -42], [32, -32]])), '#ffe0d4', 'opacity="0.95"'),
       line(q([[10, -3], [42, -8], [66, -8]]), 4, dark, press.out), line(q([[10, 5], [34, 12], [56, 22]]), 3.6, dark, press.out), line(q([[12, -12], [32, -30], [50, -40]]), 3, dark, press.out),
       line(q([edge, end.slice(1)].flat()), 4.6, ink, press.firm), line(q(under), 5, ink, press.firm), line(q(mouth), 3.4, ink, press.firm),
     ];
@@ -486,8 +500,8 @@ function bow(id, transform, tails = [[[-8, 10], [-30, 70], [-52, 150]], [[8, 10]
 }
 const moon = (r) => `M${n1(r * 0.55)} ${n1(-r * 0.84)}A${r} ${r} 0 1 0 ${n1(r * 0.55)} ${n1(r * 0.84)}A${n1(r * 0.82)} ${n1(r * 0.82)} 0 1 1 ${n1(r * 0.55)} ${n1(-r * 0.84)}Z`;
 const star = (r, k = 0.44, n = 5) => `M${Array.from({ length: n * 2 }, (_, i) => { const a = (Math.PI * i) / n - Math.PI / 2; const q = i % 2 ? r * k : r; return `${n1(q * Math.cos(a))} ${n1(q * Math.sin(a))}`; }).join('L')}Z`;
-function golden(id, d, transform) {
-  return `<g id="${id}" transform="${transform}"><path d="${d}" fill="${INK.hair}" opacity="0.35" transform="translate(4 6)"/><path d="${d}" fill="url(#gold)" stroke="#7a4524" stroke-width="3" stroke-linejoin="round"/><path d="${d}" fill="none" stroke="#fffbe0" stroke-width="1.6" transform="scale(0.8) translate(-1.2 -1.2)" opacity="0.8"/></g>`;
+function golden(id, d, transform, shine = '') {
+  return `<g id="${id}" transform="${transform}"><path d="${d}" fill="${INK.hair}" opacity="0.35" transform="translate(4 6)"/><path d="${d}" fill="url(#gold)" stroke="#7a4524" stroke-width="3" stroke-linejoin="round"/>${shine}</g>`;
 }
 
 // ---------------------------------------------------------------- body and clothes
@@ -538,7 +552,7 @@ function drawBody() {
       `<circle cx="${q([[466, 1060]])[0][0]}" cy="1060" r="8" fill="url(#gold)" stroke="#7a4524" stroke-width="2.5"/>`,
       line(q([[466, 1060], [452, 1120], [458, 1190], [450, 1250]]), 10, '#8f8bc4', press.full), line(q([[466, 1060], [452, 1120], [458, 1190], [450, 1250]]), 6, '#f6f3ff', press.full),
       line(q([[450, 1246], [448, 1262], [447, 1284]]), 13, '#7a4524', press.full), line(q([[450, 1248], [448, 1262], [447, 1281]]), 9, 'url(#gold)', press.full),
-      lit ? null : rim('rim-arm', shape(q(arm), q([[214, 1410], [400, 1410]]), q([[400, 1410], [452, 884]])), -6, 4, '#b9a8ff', 0.8),
+      lit ? null : rim('rim-arm', shape(q(arm.slice(2)), q([[214, 1410], [400, 1410]]), q([[400, 1410], [400, 944], [336, 944]])), -6, 0, '#b9a8ff', 0.8),
     ];
   };
   const collar = (side) => {
@@ -572,6 +586,7 @@ function drawBody() {
       [1190, 1280, 1370].map((y) => `<circle cx="602" cy="${y}" r="8" fill="#fff" stroke="#6d6a9a" stroke-width="2.6"/><circle cx="602" cy="${y}" r="3" fill="#c9c5e6"/>`)),
     group('jacket', half(-1), half(1)),
     group('collar', collar(-1), collar(1)),
+    golden('pin', moon(20), 'translate(798 1226) rotate(24)', line([[-5, -14], [-14, -4], [-14, 7]], 4, '#fffdf0')),
     bow('bow', 'translate(600 972) scale(0.86)'),
   ];
 }
