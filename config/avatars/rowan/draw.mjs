@@ -217,7 +217,7 @@ const backRight = sheet(flip([
   [[500, 500], [470, 640], [462, 760], [474, 860], [486, 930], [470, 965]],
   [[600, 500], [580, 640], [560, 760], [552, 860], [545, 930], [540, 960]],
 ]));
-const backMass = shape([[600, 130], [420, 200], [330, 420], [312, 640], [330, 800], [400, 880], [600, 900], [800, 890], [876, 810], [890, 640], [868, 420], [780, 200]]);
+const backMass = shape([[600, 130], [420, 200], [326, 420], [308, 640], [316, 800], [390, 900], [600, 900], [810, 900], [886, 820], [890, 640], [872, 420], [780, 200]]);
 layer('hair-behind', [
   fill(backMass, [34, 15, 18]),
   [backLeft, backRight].map((at) => [
@@ -238,7 +238,7 @@ function cloth(at, o) {
     for (let i = 0; i < count; i += 1) {
       const u = len ? rnd() : (i + 0.5) / count; const a = len ? between(-0.05, 0.95) : 0; const b = len ? a + between(...len) : 1;
       const pts = run(at, u, max(0, a), min(1, b), n);
-      const j = jig(jitter);
+      const j = jig(jitter); const stain = len ? max(0, jig(0.16)) : 0;
       const cols = Array.from({ length: 6 }, (_, k) => {
         const t = mix(max(0, a), min(1, b), k / 5); const e = 0.012;
         const p = at(u, t); const q = at(min(1, u + e), t); const q0 = at(max(0, u - e), t);
@@ -249,7 +249,7 @@ function cloth(at, o) {
         const lit = clamp((dot3(nn, KEY) + 0.2) / 1.2);
         const h = height(u, t) / o.folds.reduce((m, f) => m + f[3], 0);
         const v = (o.base ?? 0.06) + (o.gain ?? 0.62) * lit * (0.55 + 0.45 * h) + j + (o.shade ? o.shade(p[0], p[1], u, t) : 0);
-        return blend(ramp(o.ramp, v), [96, 122, 156], smooth(0.5, 0.95, nn[0]) * 0.4 * smooth(640, 980, p[0]));
+        return blend(blend(ramp(o.ramp, v), o.stain ?? [150, 120, 62], stain * v * 2), [96, 122, 156], smooth(0.5, 0.95, nn[0]) * 0.4 * smooth(640, 980, p[0]));
       });
       out.push(fill(stroke(pts, len ? taper(w * between(0.5, 1.1) / 2, 0.3, 0.5) : () => w / 2), along(pts, cols), opacity < 1 ? `opacity="${opacity}"` : ''));
     }
@@ -314,8 +314,21 @@ const rollShade = (x, y, u, t) => -0.3 * smooth(0.26, 0.02, t) -0.16 * smooth(0.
 layer('hood', [
   cloth(sheet(flip(roll)), { ramp: GREEN, folds: [[2.3, 0.55, 0.35, 1], [5.3, 0.1, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300 }),
   cloth(sheet(roll), { ramp: GREEN, folds: [[2.1, 0.15, 0.35, 1], [4.9, 0.7, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300, base: 0.1 }),
-  [roll, flip(roll)].map((g) => pen(curve(g[0]), [150, 164, 116], 2, 'opacity=".5"')),
+  trim(sheet(flip(roll)), 0.42), trim(sheet(roll), 0.62),
 ]);
+/** An embroidered border along the hood's edge. */
+function trim(at, k) {
+  const gold = [[52, 34, 20], [112, 78, 36], [176, 134, 66], [232, 200, 124]];
+  const lit = (t) => clamp(k + 0.25 * sin(t * 5 + k * 4) - 0.5 * smooth(0.3, 0.06, t));
+  const rail = (u, w) => { const pts = run(at, u, 0.04, 1, 40); return fill(stroke(pts, () => w), along(pts, Array.from({ length: 7 }, (_, i) => ramp(gold, lit(i / 6) + jig(0.06))))); };
+  const band = run(at, 0.085, 0.04, 1, 40);
+  const motifs = Array.from({ length: 26 }, (_, i) => {
+    const t = 0.08 + i * 0.035; const [x, y] = at(0.085, t); const q = at(0.085, t + 0.01); const a = atan2(q[1] - y, q[0] - x); const c = ramp(gold, lit(t) + 0.1);
+    const petal = (turn, l) => { const e = [x + cos(a + turn) * l, y + sin(a + turn) * l]; return fill(stroke(spline([[x, y], [(x + e[0]) / 2, (y + e[1]) / 2], e], 7), (v) => 1.9 * sin(PI * v) + 0.2), c); };
+    return [petal(0.7, 8), petal(-0.7, 8), petal(0, 11), dot(x + cos(a) * 13, y + sin(a) * 13, 1.5, 1.5, [190, 62, 40])];
+  });
+  return [`<g ${soft(2)}>${pen(line(band.map(([x, y]) => [x, y + 3])), '#060c0c', 24, 'opacity=".35"')}</g>`, fill(stroke(band, () => 9.5), [26, 34, 26]), rail(0.03, 1.6), rail(0.14, 1.3), motifs];
+}
 function leaf(x, y, angle, len) {
   const a = (d, s) => [x + cos(angle) * d - sin(angle) * s, y + sin(angle) * d + cos(angle) * s];
   const body = shape([a(0, 0), a(len * 0.3, -len * 0.17), a(len * 0.7, -len * 0.14), a(len, 0), a(len * 0.7, len * 0.14), a(len * 0.3, len * 0.17)]);
@@ -447,13 +460,13 @@ layer('eye-right', eye(1));
 // ---------------------------------------------------------------- 7 brows
 function brow(side) {
   const X = (d) => 600 + side * d;
-  const low = spline([[46, 431], [72, 424], [104, 417], [134, 417], [155, 426], [170, 437]].map(([d, y]) => [X(d), y]), 60);
-  const top = spline([[45, 412], [72, 405], [104, 400], [134, 404], [156, 416], [171, 435]].map(([d, y]) => [X(d), y]), 60);
+  const low = spline([[47, 433], [72, 425], [104, 416.5], [134, 416], [155, 425], [170, 436]].map(([d, y]) => [X(d), y]), 60);
+  const top = spline([[47, 416], [72, 407], [104, 399], [134, 402], [156, 414], [171, 434]].map(([d, y]) => [X(d), y]), 60);
   const hairs = Array.from({ length: 210 }, () => {
     const t = pow(rnd(), 0.9); const v = rnd(); const k = t * 59; const i = floor(k);
     const p = [mix(low[i][0], top[i][0], v), mix(low[i][1], top[i][1], v)];
     const g = unit([low[min(59, i + 3)][0] - low[max(0, i - 3)][0], low[min(59, i + 3)][1] - low[max(0, i - 3)][1]]);
-    const lift = mix(1.35, 0.05, smooth(0, 0.45, t)) + (v < 0.5 ? 0.25 : -0.3) + jig(0.2);
+    const lift = mix(1.1, 0.05, smooth(0, 0.4, t)) + (v < 0.5 ? 0.25 : -0.3) + jig(0.2);
     const a = atan2(g[1], g[0]) + (side > 0 ? -lift : lift);
     const len = mix(13, 17, smooth(0, 0.3, t)) * (1 - 0.45 * smooth(0.7, 1, t)) * between(0.7, 1.1);
     const tip = [p[0] + cos(a) * len, p[1] + sin(a) * len];
@@ -467,22 +480,22 @@ layer('freckles', cheekFreckles, soft(0.7));
 
 // ---------------------------------------------------------------- 8 hair in front
 const sweepLeft = sheet([
-  [[670, 230], [612, 258], [530, 296], [458, 350], [411, 408], [385, 460], [368, 520], [366, 610], [384, 720], [408, 830], [380, 945]],
-  [[666, 172], [590, 182], [496, 220], [416, 300], [372, 392], [350, 480], [336, 570], [336, 660], [354, 760], [370, 860], [346, 960]],
-  [[660, 128], [578, 124], [466, 156], [378, 250], [336, 370], [316, 480], [304, 590], [308, 690], [322, 780], [330, 870], [306, 955]],
-  [[652, 97], [566, 89], [436, 112], [344, 212], [302, 350], [288, 480], [278, 600], [282, 700], [290, 790], [290, 870], [262, 935]],
+  [[670, 230], [612, 258], [530, 296], [458, 350], [411, 408], [384, 462], [366, 526], [372, 606], [398, 690], [384, 780], [410, 870], [388, 960], [402, 1030]],
+  [[666, 172], [590, 182], [496, 220], [416, 300], [370, 392], [346, 480], [332, 570], [350, 660], [344, 750], [366, 840], [346, 930], [362, 1020]],
+  [[660, 128], [578, 122], [466, 156], [378, 250], [334, 370], [308, 480], [306, 590], [320, 680], [306, 770], [326, 860], [302, 945], [322, 1010]],
+  [[652, 97], [566, 89], [436, 112], [344, 212], [300, 350], [274, 470], [284, 580], [286, 670], [262, 760], [278, 850], [254, 930], [278, 990]],
 ]);
 const sweepRight = sheet([
-  [[670, 230], [722, 258], [768, 320], [795, 400], [806, 490], [802, 590], [788, 690], [780, 770], [792, 850], [764, 940]],
-  [[666, 172], [740, 192], [806, 280], [834, 390], [846, 500], [846, 610], [836, 710], [830, 790], [838, 870], [812, 955]],
-  [[660, 128], [750, 140], [838, 230], [872, 370], [884, 500], [886, 620], [880, 730], [878, 810], [884, 880], [860, 955]],
-  [[652, 97], [740, 99], [850, 178], [898, 340], [912, 490], [916, 630], [914, 740], [920, 820], [926, 880], [906, 940]],
+  [[670, 230], [722, 258], [768, 320], [796, 400], [808, 480], [800, 570], [780, 660], [798, 750], [776, 840], [796, 930], [774, 1010]],
+  [[666, 172], [740, 192], [806, 280], [836, 390], [850, 500], [838, 600], [822, 690], [842, 780], [820, 870], [840, 950], [818, 1020]],
+  [[660, 128], [750, 140], [838, 230], [876, 370], [890, 490], [876, 600], [870, 690], [890, 780], [866, 870], [884, 950], [862, 1015]],
+  [[652, 97], [740, 99], [850, 178], [902, 340], [922, 480], [910, 590], [914, 680], [938, 770], [914, 860], [932, 935], [906, 995]],
 ]);
 /** One lock: strands that swell, wave and run together into a point. */
 function bigLock(at, uc, half, { end, swing, phase, freq = 9, level = 0, lean = 0, thick = 1, start = 0 }) {
   const path = (off, a, b, n, twist) => Array.from({ length: n }, (_, i) => {
     const t = mix(a, b, i / (n - 1));
-    const pinch = (1 + 0.25 * smooth(0.1, 0.5, t)) * (1 - 0.93 * smooth(0.5 * end, end, t));
+    const pinch = (1 + 0.25 * smooth(0.1, 0.5, t)) * (1 - 0.93 * smooth(0.66 * end, end, t));
     const u = uc + clamp(off + 0.35 * sin(twist + 5 * t), -1.15, 1.15) * half * pinch + lean * smooth(0.3, 1, t);
     const p = at(u, t); const q = at(u, min(1, t + 0.02)); const g = unit([q[0] - p[0] || 0.01, q[1] - p[1]]);
     const w = swing * sin(phase + freq * t) * smooth(0.3, 0.75, t);
@@ -511,13 +524,44 @@ const mass = (at) => fill(line([...run(at, 0.05, 0, 0.72, 40), ...run(at, 0.97, 
 layer('hair-front', [
   [sweepRight, sweepLeft].map((at, side) => [
     `<g ${soft(1.6)}>${mass(at)}</g>`,
-    locks(at, { locks: 34, strands: 1, even: true, width: [20, 30], level: -0.08, gloss: 0.3, vary: 0.04, head: 0.05, tail: 0.4, end: [0.84, 0.96], n: 34, sway: 8, waves: 9 }),
+    locks(at, { locks: 34, strands: 1, even: true, width: [20, 30], level: -0.08, gloss: 0.3, vary: 0.04, head: 0.05, tail: 0.4, end: [0.78, 0.9], n: 40, sway: 8, waves: 9 }),
     [0.93, 0.5, 0.72, 0.3, 0.84, 0.61, 0.4, 0.2, 1, 0.1, 0.78, 0.52, 0.02].map((u, i) => bigLock(at, u, between(0.06, 0.085), {
-      end: between(0.86, 1), swing: between(15, 25) * (u < 0.15 ? 0.6 : 1), phase: u * 2.2 + jig(1.1) + (side ? 3 : 0), freq: between(12, 15), level: jig(0.07), lean: jig(0.06), start: u > 0.9 ? 0 : between(0, 0.04),
+      end: between(0.82, 1), swing: between(8, 20) * (u < 0.15 ? 0.6 : 1), phase: u * 3 + jig(1.4), freq: between(13, 17), level: jig(0.07), lean: jig(0.06), start: u > 0.9 ? 0 : between(0, 0.04),
     })),
+    Array.from({ length: 9 }, () => bigLock(at, rnd(), between(0.02, 0.035), { end: between(0.88, 1), swing: between(10, 24), phase: between(0, 6), freq: between(13, 18), level: 0.04 + jig(0.06), lean: jig(0.1), start: between(0.2, 0.4) })),
     locks(at, { locks: 46, strands: 2, width: [1.2, 2.4], spread: 0.02, level: 0.03, gloss: 1.2, vary: 0.08, end: [0.7, 1], opacity: 0.7, n: 20, sway: 14, waves: 9 }),
   ]),
 ]);
+/** A braid down a curve, and the cord that ties it. */
+function braid(path, count, width) {
+  const at = (t) => { const k = clamp(t) * (path.length - 1); const i = min(path.length - 2, floor(k)); return [0, 1].map((q) => mix(path[i][q], path[i + 1][q], k - i)); };
+  const frame = (t) => { const a = at(t - 0.01); const b = at(t + 0.01); return unit([b[0] - a[0], b[1] - a[1]]); };
+  const place = (t, s) => { const p = at(t); const g = frame(t); return [p[0] - g[1] * s, p[1] + g[0] * s]; };
+  const out = [`<g ${soft(5)}>${fill(stroke(path.map(([x, y]) => [x + 4, y + 5]), (t) => width * 1.25 * smooth(0, 0.1, t) * (1 - 0.35 * t)), '#16080c', 'opacity=".6"')}</g>`, fill(stroke(path, (t) => width * (1 - 0.35 * t) * smooth(0, 0.06, t)), [50, 18, 18])];
+  for (let i = 0; i < count; i += 1) {
+    const side = i % 2 ? 1 : -1; const t = i / count; const step = 1 / count; const w = width * (1 - 0.35 * t) * smooth(-0.02, 0.1, t);
+    for (let k = 0; k < 9; k += 1) {
+      const o = k / 8; // across the lobe, from its upper edge to its lower
+      const t0 = t - step * 0.5 + o * step * 1.1; const t1 = t + step * (1.1 + o * 0.9);
+      const pts = spline([place(t0, side * w * (0.5 + 0.2 * sin(PI * o))), place(mix(t0, t1, 0.3), side * w * 1.08), place(mix(t0, t1, 0.65), side * w * 0.66), place(t1, -side * w * 0.22)], 9);
+      const shade = 1 - pow(abs(o * 2 - 0.9), 2);
+      const lit = 0.14 + 0.3 * shade + (side < 0 ? 0.1 : 0) + jig(0.05);
+      out.push(fill(stroke(pts, (v) => (w * 0.17 + 0.6) * (0.35 + 0.65 * sin(PI * clamp(v * 0.9 + 0.1)))), along(pts, [ramp(HAIR, lit - 0.12), ramp(HAIR, lit + 0.06), ramp(HAIR, lit + 0.18 * shade), ramp(HAIR, lit - 0.02), ramp(HAIR, lit - 0.2)])));
+    }
+  }
+  const [ex, ey] = at(1); const g = frame(0.99);
+  for (let k = 0; k < 26; k += 1) {
+    const s = jig(width * 0.5); const l = between(34, 64);
+    const pts = spline([[ex + s * 0.5, ey - 4], [ex + s * 1.3 + g[0] * l * 0.5, ey + g[1] * l * 0.5], [ex + s * 0.8 + g[0] * l, ey + g[1] * l]], 10);
+    out.push(fill(stroke(pts, taper(between(1, 2.6), 0.1, 0.7)), along(pts, hairLight(pts, 4, s / width, 0.02 + jig(0.06), 1))));
+  }
+  for (let k = -2; k <= 2; k += 1) {
+    const a = place(1 + 0 * k, -width * 0.62); const b = place(1, width * 0.62); const d = k * 4.2;
+    out.push(pen(`M${n1(a[0] + g[0] * d)} ${n1(a[1] + g[1] * d)}Q${n1(ex + g[0] * (d + 4))} ${n1(ey + g[1] * (d + 4))} ${n1(b[0] + g[0] * d)} ${n1(b[1] + g[1] * d)}`, k % 2 ? [170, 128, 62] : [214, 176, 100], 4, 'stroke-linecap="round"'));
+  }
+  return out;
+}
+layer('braid', braid(spline([[790, 372], [806, 440], [816, 530], [812, 620], [804, 710], [806, 800], [798, 890], [790, 960]], 60), 30, 17));
 layer('parting', [
   `<g ${soft(2.5)}>${fill(stroke(spline([[670, 236], [667, 180], [661, 130], [653, 100]], 20), (t) => 5 * (1 - 0.5 * t)), [64, 22, 20], 'opacity=".55"')}</g>`,
   `<g ${soft(0.8)}>${fill(stroke(spline([[670, 232], [668, 190], [664, 150]], 16), (t) => 1.8 * (1 - t)), [206, 140, 112], 'opacity=".7"')}</g>`,
