@@ -1,5 +1,6 @@
 // Draws Kasumi: `node draw.mjs` writes source.svg and landmarks.json from the same numbers, so that they always agree.
-// Then `rsvg-convert source.svg -o picture.png`. Plain Node, no dependencies. Light falls from the upper left.
+// Then `rsvg-convert source.svg -o picture.png`. Plain Node; only the rest face for the landmarks comes from models/dist.
+// Light falls from the upper left.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const W = 1200;
@@ -207,7 +208,7 @@ const EYE = {
 const eyePoint = (side) => ([u, v]) => [MID + side * (EYE.x + u), EYE.y + v];
 
 /** Brows: spine of [x, y, width] on the image right, from the nose outwards. */
-const brow = [[652, 446, 3], [664, 439, 9], [700, 428, 9.5], [738, 427, 7], [776, 441, 1.5]];
+const brow = [[651, 438, 4], [662, 431.5, 9], [698, 419.5, 10], [738, 418, 7.5], [777, 432, 1.5]];
 
 const NOSE = { y: 643 };
 const MOUTH = {
@@ -341,17 +342,17 @@ const hang = (...rest) => lock([[CROWN[0], CROWN[1] + 14, 8], ...rest]);
 const fringe = {
   farLeft: hang([500, 170, 80], [404, 290, 100], [364, 410, 72], [360, 500, 46], [374, 566, 20], [394, 606, 0]),
   farRight: hang([724, 170, 80], [804, 290, 98], [838, 400, 74], [842, 500, 46], [828, 566, 20], [806, 612, 0]),
-  outLeft: hang([516, 176, 84], [436, 270, 96], [398, 350, 72], [390, 404, 38], [404, 448, 0]),
-  outRight: hang([716, 180, 80], [776, 270, 92], [804, 346, 70], [808, 404, 36], [794, 452, 0]),
-  left: hang([548, 176, 76], [482, 264, 92], [446, 334, 62], [440, 376, 28], [452, 410, 0]),
-  right: hang([684, 180, 80], [734, 268, 100], [756, 336, 72], [750, 380, 32], [728, 416, 0]),
-  rightThin: hang([668, 190, 30], [706, 280, 44], [716, 344, 32], [710, 380, 16], [696, 408, 0]),
-  midLeftThin: hang([570, 186, 40], [516, 280, 54], [490, 344, 36], [488, 380, 16], [498, 406, 0]),
-  midLeft: hang([576, 178, 80], [532, 266, 104], [514, 338, 80], [524, 378, 38], [548, 418, 0]),
-  under: hang([626, 180, 70], [634, 260, 90], [640, 330, 40], [652, 372, 16], [668, 402, 0]),
-  midRight: hang([652, 180, 64], [680, 264, 76], [690, 330, 56], [682, 374, 28], [660, 416, 0]),
-  centreThin: hang([612, 190, 44], [608, 280, 56], [616, 346, 36], [630, 384, 16], [650, 414, 0]),
-  centre: hang([604, 180, 66], [582, 270, 86], [572, 346, 62], [580, 402, 30], [606, 458, 0]),
+  outLeft: hang([516, 176, 84], [436, 266, 96], [398, 340, 72], [388, 392, 38], [402, 438, 0]),
+  outRight: hang([716, 180, 80], [776, 266, 92], [806, 340, 70], [811, 394, 36], [798, 444, 0]),
+  left: hang([548, 176, 76], [482, 258, 92], [444, 324, 62], [436, 364, 28], [446, 398, 0]),
+  right: hang([684, 180, 80], [734, 262, 100], [758, 326, 72], [752, 368, 32], [728, 402, 0]),
+  rightThin: hang([668, 190, 30], [706, 274, 44], [718, 334, 32], [712, 368, 16], [698, 394, 0]),
+  midLeftThin: hang([570, 186, 40], [516, 274, 54], [488, 334, 36], [484, 368, 16], [492, 394, 0]),
+  midLeft: hang([576, 178, 80], [532, 260, 104], [513, 328, 80], [522, 368, 38], [546, 404, 0]),
+  under: hang([626, 180, 70], [634, 254, 90], [640, 322, 40], [652, 360, 16], [668, 388, 0]),
+  midRight: hang([652, 180, 64], [680, 258, 76], [690, 320, 56], [682, 362, 28], [660, 402, 0]),
+  centreThin: hang([612, 190, 44], [608, 274, 56], [616, 338, 36], [628, 374, 16], [646, 402, 0]),
+  centre: hang([604, 180, 66], [582, 266, 86], [572, 340, 62], [580, 396, 30], [606, 452, 0]),
 };
 const sideLocks = {
   left: lock([[606, 126, 10], [484, 184, 74], [374, 310, 108], [338, 470, 88], [336, 620, 78], [356, 760, 80], [352, 880, 76], [326, 990, 58], [330, 1080, 30], [356, 1150, 0]], 40),
@@ -610,24 +611,29 @@ const MESH = {
   right: {
     upper: [33, 246, 161, 160, 159, 158, 157, 173, 133], lower: [33, 7, 163, 144, 145, 153, 154, 155, 133],
     fold: [130, 247, 30, 29, 27, 28, 56, 190, 243], bag: [130, 25, 110, 24, 23, 22, 26, 112, 243],
-    high: [226, 113, 225, 224, 223, 222, 221, 189, 244], low: [226, 31, 228, 229, 230, 231, 232, 233, 244],
+    high: [226, 113, 225, 224, 223, 222, 221, 189, 244], low: [226, 31, 228, 229, 230, 231, 232, 233, 244], cheek: [111, 117, 118, 119, 120, 121, 128], apple: [50, 187],
     iris: 468, browTop: [107, 66, 105, 63, 70], browLow: [55, 65, 52, 53, 46],
   },
   left: {
     upper: [263, 466, 388, 387, 386, 385, 384, 398, 362], lower: [263, 249, 390, 373, 374, 380, 381, 382, 362],
     fold: [359, 467, 260, 259, 257, 258, 286, 414, 463], bag: [359, 255, 339, 254, 253, 252, 256, 341, 463],
-    high: [446, 342, 445, 444, 443, 442, 441, 413, 464], low: [446, 261, 448, 449, 450, 451, 452, 453, 464],
+    high: [446, 342, 445, 444, 443, 442, 441, 413, 464], low: [446, 261, 448, 449, 450, 451, 452, 453, 464], cheek: [340, 346, 347, 348, 349, 350, 357], apple: [280, 411],
     iris: 473, browTop: [336, 296, 334, 293, 300], browLow: [285, 295, 282, 283, 276],
   },
   lips: { // image left to right
     top: [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291], innerTop: [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308],
     innerBottom: [78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308], bottom: [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291],
+    between: [ // outer rim, two rings on the lip, inner rim
+      [[61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291], [76, 184, 74, 73, 72, 11, 302, 303, 304, 408, 306], [62, 183, 42, 41, 38, 12, 268, 271, 272, 407, 292], [78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308]],
+      [[146, 91, 181, 84, 17, 314, 405, 321, 375], [77, 90, 180, 85, 16, 315, 404, 320, 307], [96, 89, 179, 86, 15, 316, 403, 319, 325], [95, 88, 178, 87, 14, 317, 402, 318, 324]],
+    ],
   },
   nose: [1, 2, 4, 5, 6, 168, 195, 197, 19, 94, 97, 326, 98, 327, 129, 358, 48, 278, 64, 294, 45, 275, 220, 440],
 };
 
 function landmarks() {
-  const canon = JSON.parse(readFileSync(here('canonical-face.json'), 'utf8')).points;
+  const flat = JSON.parse(readFileSync(here('../../../models/dist/canonical-face.json'), 'utf8')).points;
+  const canon = Array.from({ length: 468 }, (_, i) => flat.slice(3 * i, 3 * i + 3));
   const key = new Map();
   const put = (ids, points) => ids.forEach((id, i) => key.set(id, points[i]));
   /** Spreads ids along a drawn curve in the proportions that they have on the canonical face. */
@@ -651,10 +657,12 @@ function landmarks() {
     const even = (curve, grow) => resample([...curve].reverse(), 9).map(([u, v]) => p(grow ? [u * grow[0] + grow[2], v * grow[1] + grow[3]] : [u, v]));
     put(m.upper, even(EYE.upper));
     put(m.lower, even(EYE.lower));
-    put(m.fold, even(EYE.upper, [1.12, 1.36, 0, -4]));
-    put(m.bag, even(EYE.lower, [1.12, 1.16, 0, 2]));
-    put(m.high, even(EYE.upper, [1.26, 1.58, 0, -6]));
-    put(m.low, even(EYE.lower, [1.26, 1.38, 0, 2]));
+    put(m.fold, even(EYE.upper, [1.16, 1.52, 0, -5]));
+    put(m.bag, even(EYE.lower, [1.16, 1.24, 0, 2]));
+    put(m.high, even(EYE.upper, [1.3, 1.84, 0, -6]));
+    put(m.low, even(EYE.lower, [1.3, 1.48, 0, 2]));
+    put(m.cheek, even(EYE.lower, [1.38, 1.68, 0, 2]).slice(1, 8));
+    put(m.apple, [[28, 107], [14, 142]].map(p));
     for (const [top, bottom] of [[m.fold, m.bag], [m.high, m.low]]) { // both lids share their corners
       for (const i of [0, 8]) key.set(top[i], mix(key.get(top[i]), key.get(bottom[i]), 0.5));
     }
@@ -672,6 +680,10 @@ function landmarks() {
   put(MESH.lips.bottom, lip(MOUTH.bottom));
   put(MESH.lips.innerTop, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), -0.8));
   put(MESH.lips.innerBottom, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), 0.8));
+  MESH.lips.between.forEach(([outer, one, two, inner]) => outer.forEach((id, i) => {
+    for (const [ids, t] of [[one, 1 / 3], [two, 2 / 3]]) key.set(ids[i], mix(key.get(id), key.get(inner[i]), t));
+  }));
+  put([57, 287], [[-50, -4], [50, -4]].map(mouthPoint)); // beside the corners
   const [c6, c1, c0] = [canon[6][1], canon[1][1], canon[0][1]]; // bridge, tip, lip: height of the nose's points between them
   for (const id of MESH.nose) {
     const [x, y] = canon[id];
