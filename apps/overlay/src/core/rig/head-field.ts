@@ -17,6 +17,8 @@ export interface HeadField {
   canonicalAt(x: number, y: number): [number, number, number];
   /** How much (0..1) the pixel follows the head across and along the picture. */
   followAt(x: number, y: number): [number, number];
+  /** How free (0..1) a pixel is to move at all: 0 on a border that must stand still. */
+  freedomAt(x: number, y: number): number;
   /** Pixel in centimetres of the unrolled head: x to the image's right, y up, origin at the canonical origin. */
   headCoordinates(x: number, y: number): [number, number];
   /** Free pixels between head and picture border, the least of left, right, top. */
@@ -93,5 +95,6 @@ export function createHeadField(pose: HeadPose, width: number, height: number, c
   }
 
   const room = Math.min(cx - HEAD_AXES.side * s, width - cx - HEAD_AXES.side * s, cy - HEAD_AXES.up * s);
-  return { canonicalAt, followAt, headCoordinates, room: clamp(room, -Math.min(width, height), Math.max(width, height)) };
+  const freedomAt = (x: number, y: number): number => Math.min(...contact.pinAt(x, y));
+  return { canonicalAt, followAt, freedomAt, headCoordinates, room: clamp(room, -Math.min(width, height), Math.max(width, height)) };
 }

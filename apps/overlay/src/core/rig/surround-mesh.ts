@@ -40,7 +40,7 @@ export function buildSurroundMesh(width: number, height: number, landmarks: Floa
       const [fx, fy] = field.followAt(x, y);
       mesh.rigid.set(field.canonicalAt(x, y), 3 * v);
       mesh.follow.set([fx * (1 - near), fy * (1 - near)], 2 * v);
-      latticeWeights(lattice, x, y, 1 - near, mesh, 8 * v);
+      latticeWeights(lattice, x, y, (1 - near) * field.freedomAt(x, y), mesh, 8 * v);
       mesh.index[8 * v + 4] = FACE_OVAL[edge.from];
       mesh.index[8 * v + 5] = FACE_OVAL[(edge.from + 1) % FACE_OVAL.length];
       mesh.weight[8 * v + 4] = near * (1 - edge.t);
