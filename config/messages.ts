@@ -76,7 +76,7 @@ export type ErrorCode =
   | 'unknown-avatar'
   /** It holds, but could not be written to disk. */
   | 'not-saved'
-  /** Not motion, or too long. */
+  /** Not a motion frame of this version. */
   | 'bad-motion'
   /** Only a tracker may send motion. */
   | 'not-a-tracker'
@@ -104,8 +104,15 @@ export class RefusedError extends Error {
   }
 }
 
-/** Motion bytes are forwarded unread; this is all the relay asks of them. */
-export const MAX_MOTION_BYTES = 4096;
+/**
+ * Checks what came from outside.
+ * @throws RefusedError with the code, and in words what is wrong
+ */
+export function check<T>(schema: z.ZodType<T>, value: unknown, code: ErrorCode): T {
+  const result = schema.safeParse(value);
+  if (!result.success) throw new RefusedError(code, z.prettifyError(result.error));
+  return result.data;
+}
 
 export interface ClientToServer {
   'request-snapshot': () => void;

@@ -1,0 +1,128 @@
+import {
+  check, type ClientToServer, type CommandName, commandSchema, commandSchemas, type Hello, helloSchema, type Problem, PROTOCOL,
+  RefusedError, type RelayState, type ServerToClient, type Snapshot,
+} from '@masque/config/messages';
+import { isMotionFrame } from '@masque/config/motion-frame';
+import type { Server, Socket } from 'socket.io';
+import { createSlot, type Slot, type Tracker, type Viewer } from './motion.ts';
+import { createNewestOnly } from './newest-only.ts';
+import { changesBetween, type StateEvent } from './state.ts';
+
+export type ClientsServer = Server<ClientToServer, ServerToClient, Record<string, never>, Hello>;
+type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, Hello>;
+
+export interface ClientsOptions {
+  /** The state now, and the state after an event. */
+  state: () => RelayState;
+  apply: (event: StateEvent) => void;
+  /** Carries out a command that was checked; settles when its effect is on disk. */
+  execute: (name: CommandName, payload: unknown) => Promise<void>;
+  log: (line: string) => void;
+}
+
+/** Everyone who was given the snapshot, and so can use patches. */
+const GREETED = 'greeted';
+
+/** Greets clients, carries motion, and answers commands. Whatever a client sends is checked here. */
+export function attachClients(io: ClientsServer, options: ClientsOptions): { publish(before: RelayState): void } {
+  const slots = new Map<string, Slot>();
+  let revision = 1;
+
+  io.use((client, next) => {
+    try {
+      const hello = check(helloSchema, client.handshake.auth, 'bad-hello');
+      if (hello.protocol !== PROTOCOL) {
+        throw new RefusedError('other-protocol', `The page speaks protocol ${hello.protocol}, this Masque ${PROTOCOL}: reload the page.`);
+      }
+      client.data = { ...hello, startedAt: Math.min(hello.startedAt, Date.now()) };
+      next();
+    } catch (error) {
+      next(Object.assign(error as RefusedError, { data: problemOf(error) }));
+    }
+  });
+
+  io.on('connection', (client) => {
+    const { role, slot: slotName } = client.data;
+    const slot = slots.get(slotName) ?? createSlot();
+    slots.set(slotName, slot);
+
+    options.apply({ type: 'joined', role, slot: slotName });
+    greet(client);
+    void client.join(GREETED);
+    client.on('request-snapshot', () => greet(client));
+    client.on('command', (command: unknown) => void answer(client, command));
+    if (role === 'track') attachTracker(client, slot);
+    else client.on('motion', () => complain(client, { code: 'not-a-tracker', message: 'Only a page with the role "track" sends motion.' }));
+    if (role === 'show' || role === 'preview') attachViewer(client, slot);
+    client.onAny((event: string) => {
+      if (client.listenerCount(event as keyof ClientToServer) > 0) return;
+      complain(client, { code: 'unknown-message', message: `There is no message "${event.slice(0, 64)}".` });
+    });
+    client.on('disconnect', () => options.apply({ type: 'left', role, slot: slotName }));
+  });
+
+  function greet(client: Client): void {
+    client.emit('snapshot', { revision, state: options.state() } satisfies Snapshot);
+  }
+
+  async function answer(client: Client, message: unknown): Promise<void> {
+    let id: number | null = null;
+    try {
+      const command = check(commandSchema, message, 'bad-command');
+      id = command.id;
+      if (!Object.hasOwn(commandSchemas, command.name)) throw new RefusedError('bad-command', `There is no command "${command.name}".`);
+      const name = command.name as CommandName;
+      await options.execute(name, check<unknown>(commandSchemas[name], command.payload, 'bad-payload'));
+      client.emit('answer', { id, ok: true });
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.code === 'failed') options.log(`A command failed: ${(error as Error).stack}`);
+      if (id === null) complain(client, problem);
+      else client.emit('answer', { id, ok: false, error: problem });
+    }
+  }
+
+  return {
+    publish(before) {
+      revision++;
+      io.to(GREETED).emit('patch', { revision, changes: changesBetween(before, options.state()) });
+    },
+  };
+}
+
+function attachTracker(client: Client, slot: Slot): void {
+  const tracker: Tracker = { startedAt: client.data.startedAt, drive: (driving) => client.emit('driving', driving) };
+  slot.addTracker(tracker);
+  client.on('motion', (bytes: unknown) => {
+    if (bytes instanceof Uint8Array && isMotionFrame(bytes)) slot.forward(tracker, bytes);
+    else complain(client, { code: 'bad-motion', message: 'This is no motion frame of this version of Masque.' });
+  });
+  client.on('disconnect', () => slot.removeTracker(tracker));
+}
+
+function attachViewer(client: Client, slot: Slot): void {
+  const { transport } = client.conn;
+  const motion = createNewestOnly({
+    writable: () => transport.writable,
+    send: (bytes) => client.emit('motion', bytes),
+    onceReady: (callback) => transport.once('ready', callback),
+  });
+  const viewer: Viewer = {
+    deliver: motion.send,
+    end() {
+      motion.clear();
+      client.emit('motion-end');
+    },
+  };
+  slot.addViewer(viewer);
+  client.on('disconnect', () => slot.removeViewer(viewer));
+}
+
+/** For messages without an id; volatile, so that a flood of them does not become a flood of complaints. */
+function complain(client: Client, problem: Problem): void {
+  client.volatile.emit('problem', problem);
+}
+
+function problemOf(error: unknown): Problem {
+  return { code: error instanceof RefusedError ? error.code : 'failed', message: (error as Error).message };
+}

@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+
+/** The names by which this machine may call the relay; any other Host is a foreign name that was made to point here. */
+export function ownHosts(port: number): ReadonlySet<string> {
+  return new Set(['127.0.0.1', 'localhost'].map((name) => (port === 80 ? name : `${name}:${port}`)));
+}
+
+/**
+ * Why a request is refused, or null for one of ours. Pages of other origins can neither read nor send: their requests
+ * carry a foreign Origin, or say by Sec-Fetch-Site that they come from elsewhere. A link on another page may be followed
+ * (a navigation of a whole tab). Programs that are no browser send neither header and pass.
+ */
+export function refusal(request: Pick<IncomingMessage, 'headers'>, hosts: ReadonlySet<string>): string | null {
+  const { host = '', origin, ...headers } = request.headers;
+  if (!hosts.has(host.toLowerCase())) return 'Masque answers only to its own address.';
+  if (origin !== undefined && !(origin.startsWith('http://') && hosts.has(origin.slice('http://'.length)))) {
+    return 'Pages of other addresses may not use Masque.';
+  }
+  const site = headers['sec-fetch-site'];
+  const followedLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  const foreign = site === 'cross-site' || (site === 'same-site' && origin === undefined);
+  return foreign && !followedLink ? 'Pages of other addresses may not use Masque.' : null;
+}

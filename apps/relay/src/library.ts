@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseAvatar } from '@masque/config/avatar';
+import type { LibraryAvatar } from '@masque/config/messages';
+
+/** A folder of avatars, one folder each. */
+export interface AvatarsDir {
+  path: string;
+  source: LibraryAvatar['source'];
+}
+
+/**
+ * Reads every avatar of the folders, sorted by name. Of two with one id the earlier folder's wins; a folder without
+ * `avatar.json` is none, and one whose `avatar.json` is wrong is logged and left out.
+ */
+export async function readLibrary(dirs: readonly AvatarsDir[], log: (line: string) => void): Promise<LibraryAvatar[]> {
+  const avatars = new Map<string, LibraryAvatar>();
+  for (const dir of dirs) {
+    for (const folder of await foldersOf(dir.path)) {
+      const avatar = await readAvatar(dir, folder, log);
+      if (avatar && !avatars.has(avatar.id)) avatars.set(avatar.id, avatar);
+    }
+  }
+  return [...avatars.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+}
+
+async function foldersOf(dir: string): Promise<string[]> {
+  const entries = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return entries.sort();
+}
+
+async function readAvatar(dir: AvatarsDir, folder: string, log: (line: string) => void): Promise<LibraryAvatar | null> {
+  const file = path.join(dir.path, folder, 'avatar.json');
+  try {
+    const avatar = parseAvatar(JSON.parse(await readFile(file, 'utf8')));
+    if (avatar.id !== folder) throw new Error(`its id is "${avatar.id}", and must be the folder's name, "${folder}"`);
+    return { ...avatar, source: dir.source };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') log(`The avatar in ${file} is left out: ${(error as Error).message}`);
+    return null;
+  }
+}

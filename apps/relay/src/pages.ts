@@ -1,0 +1,103 @@
+import path from 'node:path';
+import express, { type Express, type RequestHandler } from 'express';
+import { refusal } from './guard.ts';
+import type { AvatarsDir } from './library.ts';
+
+/** Folders of built files. */
+export interface PageDirs {
+  overlay: string;
+  panel: string;
+  models: string;
+}
+
+export interface PagesOptions {
+  dirs: PageDirs;
+  avatarsDirs: readonly AvatarsDir[];
+  /** Known once the relay listens. */
+  hosts: () => ReadonlySet<string>;
+  /** What `/api/health` answers. */
+  health: Record<string, unknown>;
+}
+
+/** Pictures and their data; nothing that a browser would run. */
+const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
+
+/** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
+export function createPages({ dirs, avatarsDirs, hosts, health }: PagesOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  // Errors are answered without their stack.
+  app.set('env', 'production');
+  app.use((request, response, next) => {
+    const reason = refusal(request, hosts());
+    if (reason) response.status(403).type('text/plain').send(reason);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') response.status(405).set('Allow', 'GET, HEAD').end();
+    else next();
+  });
+  app.use(headers);
+
+  app.get('/', (_, response) => response.redirect('/panel'));
+  app.get('/tracker', (request, response) => {
+    const query = new URLSearchParams(request.url.split('?')[1]);
+    query.set('role', 'track');
+    response.redirect(`/overlay?${query}`);
+  });
+  app.get('/api/health', (_, response) => {
+    response.set('Cache-Control', 'no-store').json(health);
+  });
+  for (const page of ['overlay', 'panel'] as const) {
+    // The build names these by their content, so they never change.
+    app.use(`/${page}/assets`, files(path.join(dirs[page], 'assets'), 'public, max-age=31536000, immutable'));
+    app.get(`/${page}`, (_, response, next) => {
+      response.sendFile('index.html', { root: dirs[page], cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (error) => {
+        if (error && !response.headersSent) next();
+      });
+    });
+    app.use(`/${page}`, files(dirs[page], 'no-cache'));
+  }
+  app.use('/models', files(dirs.models, 'no-cache'));
+  for (const dir of avatarsDirs) {
+    const serve = files(dir.path, 'no-cache');
+    app.use('/avatars', (request, response, next) => (AVATAR_FILE.test(request.path) ? serve(request, response, next) : next()));
+  }
+  app.use((request, response) => {
+    const missing = /^\/(overlay|panel)\/?$/.test(request.path);
+    response.status(missing ? 503 : 404).type('text/plain');
+    response.send(missing ? 'This page is not built yet: run "npm run build".' : `There is no ${request.path} here.`);
+  });
+  return app;
+}
+
+/** `no-cache` keeps a file and asks whether it is still the same. */
+function files(root: string, cacheControl: string): RequestHandler {
+  return express.static(root, {
+    index: false, redirect: false, dotfiles: 'ignore', cacheControl: false,
+    setHeaders: (response) => response.setHeader('Cache-Control', cacheControl),
+  });
+}
+
+/**
+ * Isolation from other origins, without which a page gets no shared memory for WASM threads, and a content policy
+ * that loads nothing from elsewhere. Styles may be inline: OBS adds its custom CSS that way. Eval is for the shader
+ * set-up of the renderer.
+ */
+const headers: RequestHandler = (request, response, next) => {
+  response.set({
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Security-Policy': [
+      "default-src 'self'",
+      `script-src 'self' 'wasm-unsafe-eval' blob:${request.path.startsWith('/panel') ? '' : " 'unsafe-eval'"}`,
+      "worker-src 'self' blob:",
+      `connect-src 'self' ws://${request.headers.host} blob: data:`,
+      "img-src 'self' blob: data:",
+      "media-src 'self' blob:",
+      "style-src 'self' 'unsafe-inline'",
+      "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
+    ].join('; '),
+  });
+  next();
+};

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RelayState } from '@masque/config/messages';
+import { DEFAULT_SETTINGS } from '@masque/config/settings';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { connectLink, startRelay, temporaryFolder, writeFiles } from './relay-fixture.ts';
+
+async function settingsOf(url: string): Promise<RelayState['settings']> {
+  const { snapshots } = await connectLink(url, { role: 'panel' });
+  return snapshots.all[0].settings;
+}
+
+async function startProcess(folder: string): Promise<{ url: string; relay: ChildProcess }> {
+  const script = fileURLToPath(new URL('relay-process.ts', import.meta.url));
+  const relay = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void relay.kill('SIGKILL'));
+  const [line] = await once(relay.stdout, 'data');
+  return { url: String(line).trim(), relay };
+}
+
+describe('settings on disk', () => {
+  test('survive the end of the relay', async () => {
+    const first = await startRelay();
+    const { link } = await connectLink(first.url, { role: 'panel' });
+    await link.command('settings.change', { tracking: { detectionThreshold: 0.6 } });
+    await link.command('avatar.show', { slot: 'main', avatar: 'birch' });
+    await first.close();
+    const second = await startRelay({ dataDir: first.dataDir });
+    expect(await settingsOf(second.url)).toEqual({
+      ...DEFAULT_SETTINGS, tracking: { ...DEFAULT_SETTINGS.tracking, detectionThreshold: 0.6 }, live: { main: 'birch' },
+    });
+  });
+
+  test.each([
+    ['not JSON', '{"version": 1, "tracking": {"stab'],
+    ['not an object', '[]'],
+    ['out of range', JSON.stringify({ ...DEFAULT_SETTINGS, motion: { strength: 77 } })],
+    ['of a newer version', JSON.stringify({ ...DEFAULT_SETTINGS, version: 99 })],
+    ['empty, as after a power cut', ''],
+  ])('that are %s are kept aside, and the defaults are used', async (_, content) => {
+    const dataDir = temporaryFolder();
+    writeFiles(dataDir, { 'settings.json': content });
+    const { url, log } = await startRelay({ dataDir });
+    expect(await settingsOf(url)).toEqual(DEFAULT_SETTINGS);
+    const aside = readdirSync(dataDir).filter((name) => name.startsWith('settings.damaged-'));
+    expect(readFileSync(path.join(dataDir, aside[0]), 'utf8')).toBe(content);
+    expect(log.join('\n')).toContain(aside[0]);
+  });
+
+  test('that nobody can write are refused to the asker, and hold until the end', async () => {
+    const dataDir = temporaryFolder();
+    const { url, log } = await startRelay({ dataDir });
+    const { link, patches } = await connectLink(url, { role: 'panel' });
+    // A folder in the file's place fails for every user, root as well.
+    writeFiles(dataDir, { 'settings.json/in-the-way': '' });
+    await expect(link.command('settings.change', { motion: { mirror: false } })).rejects.toMatchObject({ code: 'not-saved' });
+    expect(patches.all.at(-1)?.settings?.motion.mirror).toBe(false);
+    expect(log).toEqual([expect.stringContaining(dataDir)]);
+  });
+
+  test('of answered commands outlive a kill in the middle of writing', async () => {
+    const folder = temporaryFolder();
+    let saved = 0;
+    for (let round = 1; round <= 2; round++) {
+      const { url, relay } = await startProcess(folder);
+      expect((await settingsOf(url)).motion.strength).toBeGreaterThanOrEqual(saved);
+      const { link } = await connectLink(url, { role: 'panel' });
+      const killed = once(relay, 'exit');
+      for (let i = 1; i <= 40; i++) {
+        const strength = round / 2 + i / 100;
+        link.command('settings.change', { motion: { strength } }).then(() => (saved = strength), () => {});
+        // Killed while the last changes are on their way to the disk.
+        if (i === 40) setTimeout(() => relay.kill('SIGKILL'), round);
+        else await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      await killed;
+      link.close();
+      expect(saved).toBeGreaterThan(round / 2);
+    }
+    const { url } = await startProcess(folder);
+    expect((await settingsOf(url)).motion.strength).toBeGreaterThanOrEqual(saved);
+    expect(readdirSync(path.join(folder, 'data')).filter((name) => name !== 'settings.json')).toEqual([]);
+  }, 30_000);
+});
