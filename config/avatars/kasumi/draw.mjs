@@ -203,12 +203,12 @@ const EYE = {
   x: 115, y: 546,
   upper: [[-62, 18], [-55, -12], [-36, -40], [-7, -54], [26, -52], [52, -33], [69, 2]],
   lower: [[-62, 18], [-49, 41], [-25, 55], [6, 59], [34, 51], [55, 32], [69, 2]],
-  iris: { u: 1, v: 0, rx: 47, ry: 60 },
+  iris: { u: 1, v: 1, rx: 50, ry: 63 },
 };
 const eyePoint = (side) => ([u, v]) => [MID + side * (EYE.x + u), EYE.y + v];
 
 /** Brows: spine of [x, y, width] on the image right, from the nose outwards. */
-const brow = [[651, 438, 4], [662, 431.5, 9], [698, 419.5, 10], [738, 418, 7.5], [777, 432, 1.5]];
+const brow = [[651, 431, 4], [662, 426, 8.5], [698, 417.5, 10], [738, 418.5, 7.5], [778, 435, 1.5]];
 
 const NOSE = { y: 643 };
 const MOUTH = {
@@ -284,8 +284,8 @@ defs.push(
   round('cheek-shade', 590, 560, 250, [0, '#ff9f97', 0], [0.72, '#ff9f97', 0], [1, '#ff8f8f', 0.3]),
   down('neck-skin', 770, 960, [0, '#f4b3aa'], [0.25, '#fbd0c3'], [1, '#ffe3d6']),
   down('sclera', 488, 606, [0, '#dcd8f0'], [0.35, '#f7f5ff'], [1, '#ffffff']),
-  down('iris-rim', 485, 608, [0, '#1f0f3d'], [0.5, '#46206d'], [1, '#7a2f74']),
-  down('iris', 488, 606, [0, '#3a1c78'], [0.34, '#7a35a8'], [0.58, '#c84f9b'], [0.8, '#ff9068'], [1, '#ffd27a']),
+  down('iris-rim', 485, 610, [0, '#1f0f3d'], [0.5, '#46206d'], [1, '#7a2f74']),
+  down('iris', 488, 608, [0, '#3a1c78'], [0.34, '#7a35a8'], [0.58, '#c84f9b'], [0.8, '#ff9068'], [1, '#ffd27a']),
   down('iris-lit', 548, 604, [0, '#ff9a7a', 0], [0.5, '#ffb070', 0.7], [1, '#ffe7a0', 0.95]),
   down('iris-top', 470, 548, [0, '#1a0b38', 0.95], [0.6, '#24104a', 0.6], [1, '#2d145a', 0]),
   `<radialGradient id="blush">${stops([0, '#ff8a8c', 0.5], [0.5, '#ff9a98', 0.27], [1, '#ffa8a4', 0])}</radialGradient>`,
@@ -302,7 +302,7 @@ function drawFace() {
   const browPart = (side) => {
     const spine = side > 0 ? brow : flip(brow);
     const l = lock(spine, 16);
-    return group(`brow-${side > 0 ? 'left' : 'right'}`, fill(l.d, 'url(#brow)'));
+    return group(`brow-${side > 0 ? 'left' : 'right'}`, fill(blob([...l.left, ...[...l.right].reverse()]), 'url(#brow)'));
   };
   return [
     group('face', fill(face, 'url(#skin)'),
@@ -518,12 +518,12 @@ function drawBody() {
   const half = (side) => {
     const q = (list) => (side < 0 ? list : flip(list));
     const lit = side < 0; // the light comes from this side
-    const edge = [[480, 1110], [502, 1210], [512, 1300], [520, 1410]];
+    const edge = [[480, 1110], [502, 1210], [512, 1300], [522, 1450]];
     const arm = [[452, 884], [404, 914], [336, 944], [282, 986], [250, 1056], [232, 1180], [222, 1300], [214, 1410]];
     const hoodOut = [[506, 830], [446, 854], [392, 904], [376, 978], [402, 1060], [482, 1170]];
     const hoodIn = [[482, 1170], [492, 1076], [484, 990], [492, 920], [530, 862]];
     const hoodRoll = [[506, 830], [474, 880], [456, 950], [462, 1050], [482, 1170]];
-    const jacket = shape(q(arm), q([[214, 1410], [520, 1410]]), q([...edge].reverse()), q([[480, 1110], [452, 884]]));
+    const jacket = shape(q(arm), q([[214, 1410], [214, 1450]]), q([...edge].reverse()), q([[480, 1110], [452, 884]]));
     return [
       fill(jacket, 'url(#jacket)'),
       // body and sleeve in shade
@@ -536,7 +536,7 @@ function drawBody() {
       fill(shape(q([[300, 996], [282, 1030], [270, 1090]]), q([[270, 1090], [292, 1050], [318, 1010], [300, 996]])), '#7d83c9', `opacity="${lit ? 0.55 : 0.25}"`),
       line(q([[352, 1100], [326, 1210], [322, 1300], [334, 1410]]), 5, INK.cloth, press.firm),
       // piping on the sleeve
-      line(q([[322, 962], [290, 1020], [266, 1120], [256, 1260], [252, 1410]]), 15, '#f3f0ff', press.full), line(q([[340, 960], [308, 1020], [284, 1120], [274, 1260], [270, 1410]]), 5, '#f7c873', press.full),
+      line(q([[322, 962], [290, 1020], [266, 1120], [256, 1260], [250, 1450]]), 15, '#f3f0ff', press.full), line(q([[340, 960], [308, 1020], [284, 1120], [274, 1260], [268, 1450]]), 5, '#f7c873', press.full),
       fill(shape(q([[283, 1060], [262, 1180], [250, 1410]]), q([[250, 1410], [260, 1410]]), q([[260, 1410], [268, 1180], [283, 1060]])), '#8a86c0', 'opacity="0.55"'),
       line(q(arm), 6, INK.cloth, press.firm),
       // the front edge, with a zip
@@ -558,13 +558,13 @@ function drawBody() {
   };
   const collar = (side) => {
     const q = (list) => (side < 0 ? list : flip(list));
-    const wing = [q([[530, 842], [500, 874], [490, 930], [528, 1012]]), q([[528, 1012], [568, 984], [604, 948]]), q([[604, 948], [562, 904], [530, 842]])];
+    const wing = [q([[530, 842], [500, 874], [486, 940], [512, 1048]]), q([[512, 1048], [562, 1004], [604, 948]]), q([[604, 948], [562, 904], [530, 842]])];
     return [
       fill(shape(...wing), tint, `transform="translate(${side < 0 ? 4 : -2} 12)" opacity="0.8"`),
       fill(shape(...wing), 'url(#blouse)'),
       fill(shape(q([[530, 842], [546, 896], [580, 936], [604, 948]]), q([[604, 948], [562, 904], [530, 842]])), tint, 'opacity="0.8"'),
-      side > 0 ? fill(shape(q([[500, 874], [490, 930], [528, 1012]]), q([[528, 1012], [508, 930], [500, 874]])), tint, 'opacity="0.7"') : null,
-      line(q([[514, 882], [506, 928], [534, 990], [588, 948]]), 3.6, '#6f78c8', press.firm), line(q([[506, 884], [498, 930], [530, 1002]]), 2, '#6f78c8', press.firm),
+      side > 0 ? fill(shape(q([[500, 874], [486, 940], [512, 1048]]), q([[512, 1048], [504, 940], [500, 874]])), tint, 'opacity="0.7"') : null,
+      line(q([[514, 882], [503, 940], [520, 1024], [560, 988], [592, 944]]), 3.6, '#6f78c8', press.firm), line(q([[507, 884], [495, 940], [515, 1036], [564, 996]]), 2, '#6f78c8', press.firm),
       wing.map((w) => line(w, 4.2, INK.white, press.firm)),
     ];
   };
