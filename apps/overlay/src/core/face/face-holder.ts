@@ -5,8 +5,10 @@ import { faceRegion, type Region, regionFromLandmarks } from './region.ts';
 export interface FaceHolder {
   /** Where to look in the next frame; null when a face must be searched first. */
   region(): Region | null;
-  /** Regions worth a look among the detected faces: sure enough, largest first. */
-  candidates(detections: readonly Detection[]): Region[];
+  /** Regions worth a look among the detected faces: those with at least the score `acquire`, largest first. */
+  candidates(detections: readonly Detection[], acquire: number): Region[];
+  /** Looks at a candidate next. */
+  aim(region: Region): void;
   /**
    * Takes what the landmark model found in a region: holds the face, or lets go of it.
    * @returns whether a face is held now
@@ -16,25 +18,22 @@ export interface FaceHolder {
   reset(): void;
 }
 
-export interface FaceHolderSettings {
-  /** Detector score from which a face is taken up. */
-  acquire: number;
-  /** Score of the landmark model under which a face is let go. */
-  release: number;
-}
-
 /** A face region smaller than this many pixels holds no face that could be measured. */
 const MIN_SIDE = 16;
 
-export function createFaceHolder({ acquire, release }: FaceHolderSettings): FaceHolder {
+/** @param release score of the landmark model under which a face is let go */
+export function createFaceHolder(release: number): FaceHolder {
   let held: Region | null = null;
   return {
     region: () => held,
-    candidates(detections) {
+    candidates(detections, acquire) {
       return detections
         .filter(({ score }) => score >= acquire)
         .sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height)
         .map(({ box, keypoints }) => faceRegion(box, keypoints[0], keypoints[1], keypoints[2], keypoints[3]));
+    },
+    aim(region) {
+      held = region;
     },
     settle(score, landmarks) {
       const next = regionFromLandmarks(landmarks);

@@ -1,0 +1,84 @@
+import { type FrameFeed, feedFrames } from './frame-feed.ts';
+import type { FromTracker, ToTracker, TrackerSettings } from './messages.ts';
+import type { TrackResult } from './tracker-loop.ts';
+
+/** The page's side of the tracker worker. */
+export interface TrackerClient {
+  /** Resolves when the models are loaded and warm; rejects with a message for the user. */
+  ready: Promise<void>;
+  /** Tracks a camera's stream in place of what was tracked before. */
+  follow(stream: MediaStream): void;
+  setDetectionThreshold(score: number): void;
+  stop(): void;
+  close(): void;
+}
+
+export interface TrackerClientOptions {
+  settings: TrackerSettings;
+  onResult: (result: TrackResult) => void;
+  /** The stream has ended: the camera was unplugged or taken away. */
+  onEnded?: () => void;
+  /** Tracking failed; the message is for the user. */
+  onError?: (message: string) => void;
+}
+
+/** Starts the tracker worker and loads its models. */
+export function createTrackerClient({ settings, onResult, onEnded, onError }: TrackerClientOptions): TrackerClient {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'tracker' });
+  let feed: FrameFeed | null = null;
+  let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
+  const ready = new Promise<void>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  const post = (message: ToTracker, transfer: Transferable[] = []): void => worker.postMessage(message, transfer);
+  const fail = (message: string): void => {
+    settle?.reject(new Error(message));
+    onError?.(message);
+  };
+  // The caller may listen to onError alone.
+  ready.catch(() => undefined);
+
+  worker.addEventListener('message', ({ data }: MessageEvent<FromTracker>) => {
+    if (data.type === 'ready') settle?.resolve();
+    else if (data.type === 'ended') onEnded?.();
+    else if (data.type === 'error') fail(data.message);
+    else {
+      feed?.taken();
+      onResult(data.result);
+    }
+  });
+  worker.addEventListener('error', (event) => fail(`The tracker could not start: ${event.message || 'its program did not load'}. Reload the page.`));
+  post({ type: 'load', settings });
+
+  const stop = (): void => {
+    feed?.stop();
+    feed = null;
+    post({ type: 'stop' });
+  };
+  return {
+    ready,
+    follow(stream) {
+      stop();
+      const [track] = stream.getVideoTracks();
+      const readable = trackFrames(track);
+      post({ type: 'follow', readable }, readable ? [readable] : []);
+      if (!readable) feed = feedFrames(stream, (frame) => post({ type: 'frame', frame }, [frame]));
+    },
+    setDetectionThreshold: (detectionThreshold) => post({ type: 'threshold', detectionThreshold }),
+    stop,
+    close() {
+      stop();
+      worker.terminate();
+    },
+  };
+}
+
+/** Chromium's processor of a camera track; the type definitions know the standard's later, worker-only form. */
+type TrackProcessor = new (init: { track: MediaStreamTrack; maxBufferSize: number }) => { readonly readable: ReadableStream<VideoFrame> };
+
+/** The track's frames as a stream that a worker can own; null where the browser has none. */
+function trackFrames(track: MediaStreamTrack): ReadableStream<VideoFrame> | null {
+  const Processor = (globalThis as { MediaStreamTrackProcessor?: TrackProcessor }).MediaStreamTrackProcessor;
+  // One frame is kept for a reader that is busy, always the newest.
+  return Processor ? new Processor({ track, maxBufferSize: 1 }).readable : null;
+}
