@@ -4,6 +4,8 @@ import { eyeLineOf, meanOf } from './measures.ts';
 /** Lid opening against the own open level that the face model reads off a shut eye; below REST of the rest it counts as shut. */
 const SHUT = 0.33;
 const REST = 0.06;
+/** Aperture over the own open level of an eye opened as wide as it goes. */
+const WIDE = 1.45;
 /** Eye widths that the iris travels at full gaze. */
 const GAZE_REACH = { x: 0.25, y: 0.12 };
 
@@ -15,6 +17,11 @@ const ramp = (v: number, dead: number, full: number): number => clamp((v - dead)
 export function lidOpening(ratio: number): number {
   const open = (ratio - SHUT) / (1 - SHUT);
   return open < REST ? 0 : open;
+}
+
+/** The inverse of lidOpening, from an eye's two coefficients: 0 shut, 1 at its own open level, 1.67 at its widest. */
+export function openingOf(blink: number, wide: number): number {
+  return 1 - blink + (wide * (WIDE - 1)) / (1 - SHUT);
 }
 
 /**
@@ -52,7 +59,7 @@ function readEyes(openRight: number, openLeft: number, gaze: { x: number; y: num
   for (const [side, ratio, lowerLid, corners] of lids) {
     const open = lidOpening(ratio);
     set(`eyeBlink${side}`, clamp(1 - open));
-    set(`eyeWide${side}`, ramp(ratio, 1.08, 1.45));
+    set(`eyeWide${side}`, ramp(ratio, 1, WIDE));
     set(`eyeSquint${side}`, ramp(mean(lowerLid, 1) - mean(corners, 1), 0.07, 0.3) * clamp(2 * open));
     set(`eyeLookUp${side}`, clamp(gaze.y / GAZE_REACH.y));
     set(`eyeLookDown${side}`, clamp(-gaze.y / GAZE_REACH.y));

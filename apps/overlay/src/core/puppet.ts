@@ -1,0 +1,22 @@
+import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
+import type { Rig } from './rig/rig.ts';
+import { createDeformer, type Deformation } from './warp/deformer.ts';
+
+/** A portrait that takes motions. */
+export interface Puppet {
+  /** The portrait's shape under a motion; the result is reused by the next call. */
+  pose(motion: Motion): Deformation;
+}
+
+/** Joins a rig with what turns motions into displacement. */
+export function createPuppet(rig: Rig): Puppet {
+  const deformer = createDeformer(rig);
+  const displacement = new Float32Array(3 * LANDMARK_COUNT);
+  return {
+    pose(motion) {
+      if (motion.dense) displacement.set(motion.dense);
+      else displacement.fill(0);
+      return deformer.update(motion, displacement);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Picture } from './picture.ts';
+
+/** What only models and slow code can say about a portrait; kept beside the picture, so that showing it needs neither. */
+export interface Analysis {
+  /** 478 x (x, y, z), picture pixels. */
+  landmarks: Float32Array;
+  /** Coverage 0..1 of the moving layer; null when person and background move as one. */
+  alpha: Float32Array | null;
+  /** The moving layer, premultiplied alpha. */
+  foreground: Picture;
+  /** What stands still behind it; null for a cut-out and for a picture that moves as one. */
+  plate: Picture | null;
+}
+
+/** Raised whenever an analysis kept by an older version must be made anew. */
+export const ANALYSIS_VERSION = 1;
