@@ -1,3 +1,4 @@
+// biome-ignore-all format: a point a line would make thousands of lines of the drawing
 // Draws Kasumi: `node draw.mjs` writes source.svg and landmarks.json from the same numbers, so that they always agree.
 // Then `rsvg-convert source.svg -o picture.png`. Plain Node; only the rest face for the landmarks comes from models/dist.
 // Light falls from the upper left.
@@ -15,7 +16,6 @@ const clamp01 = (t) => Math.max(0, Math.min(1, t));
 const smooth = (a, b, t) => { const x = clamp01((t - a) / (b - a)); return x * x * (3 - 2 * x); };
 const n1 = (v) => String(Math.round(v * 10) / 10);
 const flip = (points) => points.map(([x, y, ...rest]) => [2 * MID - x, y, ...rest]);
-const shift = (points, dx, dy) => points.map(([x, y]) => [x + dx, y + dy]);
 
 /** Repeatable noise in 0..1. */
 let seed = 7;
@@ -117,7 +117,6 @@ const SKIN = { shade: '#f6b9ae', deep: '#dc8f97' };
 
 const stops = (...list) => list.map(([at, colour, opacity]) => `<stop offset="${at}" stop-color="${colour}"${opacity === undefined ? '' : ` stop-opacity="${opacity}"`}/>`).join('');
 const down = (id, y0, y1, ...list) => `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="0" y1="${y0}" x2="0" y2="${y1}">${stops(...list)}</linearGradient>`;
-const across = (id, x0, x1, ...list) => `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${x0}" y1="0" x2="${x1}" y2="0">${stops(...list)}</linearGradient>`;
 const round = (id, cx, cy, r, ...list) => `<radialGradient id="${id}" gradientUnits="userSpaceOnUse" cx="${cx}" cy="${cy}" r="${r}">${stops(...list)}</radialGradient>`;
 const defs = [
   down('hair', 90, 1280, [0, '#b3a6de'], [0.1, '#c6bcec'], [0.24, '#d9d1f6'], [0.42, '#cfc3f1'], [0.62, '#cdb5e8'], [0.82, '#e3abcf'], [1, '#ffb4b4']),
@@ -235,7 +234,7 @@ function drawEye(side) {
   const lashIn = EYE.upper;
   const lash = [lashIn.map(p), [[69, 2], [73, 10], [74, 18]].map(p), [[74, 18], [78, 9], [86, -3], [103, -19]].map(p),
     [[103, -19], [90, -16], [83, -21]].map(p), [[83, -21], [88, -28], [93, -39]].map(p), [[93, -39], [82, -34], [74, -36]].map(p),
-    [[74, -36], [77, -44], [80, -54]].map(p), [[80, -54], [66, -53], [34, -68], [-6, -72], [-38, -57], [-58, -24], [-66, 21]].map(p)];
+    [[74, -36], [77, -44], [80, -54]].map(p), [[80, -54], [66, -51], [34, -65], [-6, -69], [-38, -54.5], [-58, -23], [-66, 21]].map(p)];
   const fibres = [];
   for (let i = 0; i < 22; i += 1) {
     const a = Math.PI * (0.06 + (0.88 * i) / 21);
@@ -272,8 +271,8 @@ function drawEye(side) {
       line([[58, 33], [65, 38], [70, 45]].map(p), 4, '#7a3a50', press.out),
       line([[44, 48], [50, 54], [53, 61]].map(p), 3.4, '#7a3a50', press.out),
       fill(shape(...lash), 'url(#lash)'),
-      line([[-38, -57], [-8, -70], [28, -66], [54, -48]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
-      line([[-54, -46], [-36, -70], [-4, -84], [28, -82], [54, -68]].map(p), 3.6, '#a5596a', press.both, 'opacity="0.85"')));
+      line([[-38, -54], [-8, -67], [28, -63.5], [54, -47]].map(p), 3, '#9a5f80', press.both, 'opacity="0.8"'),
+      line([[-54, -46], [-36, -69], [-4, -83], [28, -81], [54, -67]].map(p), 3.6, '#a5596a', press.both, 'opacity="0.85"')));
 }
 
 const face = shape(flip(foreheadRight).reverse(), foreheadRight, faceSide, jawLeft.slice().reverse());
@@ -308,9 +307,9 @@ function drawFace() {
     group('face', fill(face, 'url(#skin)'),
       clipped('face-clip',
         // the far cheek and the underside of the jaw turn from the light
-        fill(shape([[824, 440], [806, 560], [786, 640], [744, 706], [676, 752], [606, 776]], [[606, 776], [690, 772], [830, 720], [840, 440]]), SKIN.shade, 'opacity="0.55"'),
+        fill(shape([[824, 440], [805, 560], [783, 640], [738, 702], [674, 745], [614, 776]], [[614, 776], [690, 772], [830, 720], [840, 440]]), SKIN.shade, 'opacity="0.55"'),
         fill(shape([[378, 560], [398, 648], [446, 706], [520, 754]], [[520, 754], [420, 730], [360, 560]]), SKIN.shade, 'opacity="0.35"')),
-      clipped('face-clip', `<rect x="340" y="260" width="520" height="240" fill="url(#brow-shade)"/>`, `<rect x="340" y="380" width="520" height="420" fill="url(#cheek-shade)"/>`),
+      clipped('face-clip', `<rect x="340" y="260" width="520" height="240" fill="url(#brow-shade)"/>`, `<rect x="340" y="250" width="520" height="550" fill="url(#cheek-shade)"/>`),
       // contour: heavy at the cheeks, nearly lifted at the chin
       line([[379, 548], ...jawLeft.slice(3, 8), [592, 779]], 5, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.45, smooth(0.55, 1, t)) * smooth(1, 0.9, t)),
       line(flip([[379, 548], ...jawLeft.slice(3, 8), [588, 779]]), 5.4, INK.skin, (t) => smooth(0, 0.25, t) * lerp(1, 0.5, smooth(0.55, 1, t)) * smooth(1, 0.9, t))),
@@ -364,8 +363,8 @@ const sideLocks = {
 };
 /** Thin locks that cross the side locks, and hairs that stray from the outline. */
 const crossing = [
-  lock([[346, 560, 4], [322, 690, 18], [318, 800, 20], [346, 920, 14], [344, 1000, 0]], 24),
-  lock([[878, 640, 4], [866, 780, 18], [826, 900, 20], [804, 1010, 10], [816, 1084, 0]], 24),
+  lock([[352, 540, 0], [334, 640, 12], [322, 700, 18], [318, 800, 20], [346, 920, 14], [344, 1000, 0]], 24),
+  lock([[880, 620, 0], [876, 710, 12], [866, 790, 18], [826, 900, 20], [804, 1010, 10], [816, 1084, 0]], 24),
 ];
 const strays = [
   [[400, 190], [346, 236], [302, 300], [276, 380]], [[330, 290], [270, 390], [232, 500], [214, 600]], [[226, 620], [170, 780], [110, 900], [66, 1000]], [[130, 960], [92, 1060], [96, 1150], [126, 1230]],
@@ -401,7 +400,7 @@ function drawBackHair() {
   return group('hair-back',
     strays.map((p) => line(p, 4, '#6f5cae', press.both)),
     fill(mass, 'url(#hair-dark)'),
-    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.42 : 0.36, from: 0.15, strands: l.spine.length > 30 ? 6 : 2, width: 4.4, glow: i % 2 ? '#a58fd6' : '#bba9e8', toneOpacity: i % 2 ? 0.8 : 0.6 })),
+    backLocks.map((l, i) => paintLock(l, { base: 'url(#hair-far)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.42 : -0.4, from: 0.08, strands: l.spine.length > 30 ? 6 : 2, width: 4.4, glow: i % 2 ? '#a58fd6' : '#bba9e8', toneOpacity: i % 2 ? 0.8 : 0.6 })),
     rim('rim-back', backLocks.map((l) => l.d).join(''), -9, 3, '#ffc9e6', 0.75),
     fill(shape([[470, 600], [420, 760], [430, 960], [600, 1010]], [[600, 1010], [770, 960], [780, 760], [730, 600]]), 'url(#hair-dark)'),
     innerLocks.map((l, i) => paintLock(l, { base: 'url(#hair-inner)', tone: 'url(#hair-dark)', shade: i % 2 ? 0.5 : -0.5, from: 0, strands: 3, width: 3.6, light: false, toneOpacity: 0.55, ink: '#4a2a63' })),
@@ -513,6 +512,7 @@ defs.push(
 );
 function drawBody() {
   const neck = shape([[540, 716], [543, 790], [536, 842], [500, 876], [440, 902]], [[440, 902], [520, 980], [600, 1010], [680, 980], [760, 902]], [[760, 902], [700, 876], [664, 842], [657, 790], [660, 716]]);
+  defs.push(`<clipPath id="neck-clip"><path d="${neck}"/></clipPath>`);
   const blouse = shape([[516, 862], [548, 920], [600, 968]], [[600, 968], [652, 920], [684, 862]], [[684, 862], [752, 900], [740, 1100], [730, 1410]], [[730, 1410], [600, 1420], [470, 1410]], [[470, 1410], [460, 1100], [448, 900], [516, 862]]);
   const tint = '#b9b4de';
   const half = (side) => {
@@ -570,8 +570,9 @@ function drawBody() {
   };
   return [
     group('neck', fill(neck, 'url(#neck-skin)'),
-      fill(shape([[538, 730], [540, 796], [556, 822], [612, 856], [664, 834]], [[664, 834], [664, 730]]), SKIN.shade),
-      fill(shape([[538, 730], [541, 776], [570, 796], [620, 808], [664, 800]], [[664, 800], [664, 730]]), SKIN.deep, 'opacity="0.45"'),
+      clipped('neck-clip',
+        fill(shape([[538, 730], [540, 796], [556, 822], [612, 856], [664, 834]], [[664, 834], [664, 730]]), SKIN.shade),
+        fill(shape([[538, 730], [541, 776], [570, 796], [620, 808], [664, 800]], [[664, 800], [664, 730]]), SKIN.deep, 'opacity="0.45"')),
       line([[560, 900], [580, 908], [592, 922]], 3, '#d98d8a', press.both), line([[642, 898], [622, 908], [610, 922]], 3, '#d98d8a', press.both),
       line([[543, 770], [543, 800], [536, 842], [510, 870]], 4, INK.skin, press.both), line([[657, 770], [657, 800], [664, 842], [690, 870]], 4.6, INK.skin, press.both)),
     group('choker',
@@ -635,7 +636,9 @@ function landmarks() {
   const flat = JSON.parse(readFileSync(here('../../../models/dist/canonical-face.json'), 'utf8')).points;
   const canon = Array.from({ length: 468 }, (_, i) => flat.slice(3 * i, 3 * i + 3));
   const key = new Map();
-  const put = (ids, points) => ids.forEach((id, i) => key.set(id, points[i]));
+  const put = (ids, points) => {
+    for (const [i, id] of ids.entries()) key.set(id, points[i]);
+  };
   /** Spreads ids along a drawn curve in the proportions that they have on the canonical face. */
   const spread = (ids, curve) => {
     const dense = resample(curve, 240);
@@ -680,9 +683,10 @@ function landmarks() {
   put(MESH.lips.bottom, lip(MOUTH.bottom));
   put(MESH.lips.innerTop, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), -0.8));
   put(MESH.lips.innerBottom, lip(MOUTH.line.map(([x, y]) => [x * 0.955, y]), 0.8));
-  MESH.lips.between.forEach(([outer, one, two, inner]) => outer.forEach((id, i) => {
-    for (const [ids, t] of [[one, 1 / 3], [two, 2 / 3]]) key.set(ids[i], mix(key.get(id), key.get(inner[i]), t));
-  }));
+  for (const [outer, one, two, inner] of MESH.lips.between) {
+    put(one, outer.map((id, i) => mix(key.get(id), key.get(inner[i]), 1 / 3)));
+    put(two, outer.map((id, i) => mix(key.get(id), key.get(inner[i]), 2 / 3)));
+  }
   put([57, 287], [[-50, -4], [50, -4]].map(mouthPoint)); // beside the corners
   const [c6, c1, c0] = [canon[6][1], canon[1][1], canon[0][1]]; // bridge, tip, lip: height of the nose's points between them
   for (const id of MESH.nose) {
