@@ -42,6 +42,14 @@ const line = (pts, close = false) => {
 const curve = (pts, n = pts.length * 6) => line(spline(pts, n));
 const shape = (pts, n = pts.length * 8) => line(spline([...pts, pts[0]], n), true);
 
+/** A closed line that touches the middle of every side instead of having corners. */
+function rounded(pts) {
+  const half = (a, b) => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  let [x, y] = half(pts[pts.length - 1], pts[0]).map(round);
+  const d = pts.map((p, i) => { const m = half(p, pts[(i + 1) % pts.length]); const q = [p[0] - x, p[1] - y, m[0] - x, m[1] - y].map(round); x += q[2]; y += q[3]; return q.join(' '); });
+  const [sx, sy] = half(pts[pts.length - 1], pts[0]).map(round);
+  return `M${sx} ${sy}q${d.join(' ').replace(/ -/g, '-')}z`;
+}
 /** The outline of a brush stroke along `pts`; width(t) is its half width. */
 function stroke(pts, width) {
   const left = []; const right = [];
@@ -51,7 +59,7 @@ function stroke(pts, width) {
     left.push([p[0] - ((b[1] - a[1]) / l) * w, p[1] + ((b[0] - a[0]) / l) * w]);
     right.unshift([p[0] + ((b[1] - a[1]) / l) * w, p[1] - ((b[0] - a[0]) / l) * w]);
   });
-  return line([...left, ...right], true);
+  return width(0.4) > 4.5 ? rounded([...left, ...right]) : line([...left, ...right], true);
 }
 const taper = (w, head = 0.25, tail = 0.5) => (t) => w * min(1, smooth(0, head, t) + 0.02) * (1 - smooth(1 - tail, 1.001, t)) + 0.12;
 
@@ -115,8 +123,8 @@ function hairLight(pts, n, tilt, level, gloss) {
     const lit = clamp((dot3(nn, KEY) + 0.25) / 1.25);
     const spec = pow(sqrt(max(0, 1 - dot3(tan, HALF) ** 2)), 44) * smooth(0.2, 0.8, lit);
     const low = 1 - 0.34 * smooth(520, 860, p[1]);
-    const v = (0.1 + 0.4 * lit * low + gloss * 0.36 * spec * low + level) ;
-    const rim = smooth(0.84, 1.04, ex) * 0.4;
+    const v = (0.1 + 0.4 * lit * low + gloss * 0.46 * spec * low + level) ;
+    const rim = smooth(0.8, 1.02, ex) * 0.36 * smooth(0.0, 0.9, tilt);
     return blend(ramp(HAIR, v), [156, 132, 150], rim);
   });
 }
@@ -217,7 +225,7 @@ const backRight = sheet(flip([
   [[500, 500], [470, 640], [462, 760], [474, 860], [486, 930], [470, 965]],
   [[600, 500], [580, 640], [560, 760], [552, 860], [545, 930], [540, 960]],
 ]));
-const backMass = shape([[600, 130], [420, 200], [326, 420], [308, 640], [316, 800], [390, 900], [600, 900], [810, 900], [886, 820], [890, 640], [872, 420], [780, 200]]);
+const backMass = shape([[652, 99], [560, 104], [420, 180], [326, 420], [308, 640], [316, 800], [390, 900], [600, 900], [810, 900], [886, 820], [890, 640], [872, 420], [820, 200], [740, 112]]);
 layer('hair-behind', [
   fill(backMass, [34, 15, 18]),
   [backLeft, backRight].map((at) => [
@@ -251,7 +259,7 @@ function cloth(at, o) {
         const v = (o.base ?? 0.06) + (o.gain ?? 0.62) * lit * (0.55 + 0.45 * h) + j + (o.shade ? o.shade(p[0], p[1], u, t) : 0);
         return blend(blend(ramp(o.ramp, v), o.stain ?? [150, 120, 62], stain * v * 2), [96, 122, 156], smooth(0.5, 0.95, nn[0]) * 0.4 * smooth(640, 980, p[0]));
       });
-      out.push(fill(stroke(pts, len ? taper(w * between(0.5, 1.1) / 2, 0.3, 0.5) : () => w / 2), along(pts, cols), opacity < 1 ? `opacity="${opacity}"` : ''));
+      out.push(fill(stroke(pts, len ? taper(w * between(0.5, 1.1) / 2, 0.3, 0.5) : (t) => (w / 2) * (o.from ? smooth(-0.02, o.from, t) : 1)), along(pts, cols), opacity < 1 ? `opacity="${opacity}"` : ''));
     }
   };
   put(o.count ?? 60, o.width ?? 16, 26, 0, null, 0.01, 1);
@@ -300,20 +308,21 @@ const shirtLeft = [
 ];
 layer('shirt', [
   `<g ${soft(6)}>${fill(shape([[500, 900], [512, 970], [552, 1060], [600, 1140], [648, 1060], [690, 970], [702, 900], [676, 980], [600, 1110], [530, 980]]), [92, 40, 38], 'opacity=".55"')}</g>`,
-  cloth(sheet(shirtLeft), { ramp: LINEN, folds: [[2.4, 0.2, 0.5, 1], [5, 0.4, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.2, gain: 0.78 }),
-  cloth(sheet(flip(shirtLeft)), { ramp: LINEN, folds: [[2.4, 0.5, 0.5, 1], [5, 0.1, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, base: 0.06, gain: 0.7 }),
+  cloth(sheet(shirtLeft), { ramp: LINEN, folds: [[2.4, 0.2, 0.5, 1], [5, 0.4, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, from: 0.06, base: 0.2, gain: 0.78 }),
+  cloth(sheet(flip(shirtLeft)), { ramp: LINEN, folds: [[2.4, 0.5, 0.5, 1], [5, 0.1, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, from: 0.06, base: 0.06, gain: 0.7 }),
   [shirtLeft[0], flip(shirtLeft)[0]].map((g) => [pen(curve(g), [250, 240, 222], 2.4, 'opacity=".75" stroke-linecap="round"'), pen(curve(g.map(([x, y]) => [x + (600 - x) * 0.03, y + 2])), [80, 34, 32], 2.4, 'opacity=".5"')]),
 ]);
 const roll = [
-  [[504, 822], [462, 914], [470, 1008], [536, 1084], [600, 1128]],
+  [[497, 826], [460, 914], [470, 1008], [536, 1084], [600, 1128]],
   [[462, 814], [392, 914], [404, 1040], [488, 1126], [602, 1160]],
   [[428, 808], [334, 918], [348, 1086], [450, 1174], [604, 1196]],
   [[400, 806], [284, 928], [286, 1130], [420, 1226], [606, 1238]],
 ];
 const rollShade = (x, y, u, t) => -0.3 * smooth(0.26, 0.02, t) -0.16 * smooth(0.82, 1, u) - 0.1 * smooth(0.1, 0, u);
 layer('hood', [
-  cloth(sheet(flip(roll)), { ramp: GREEN, folds: [[2.3, 0.55, 0.35, 1], [5.3, 0.1, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300 }),
-  cloth(sheet(roll), { ramp: GREEN, folds: [[2.1, 0.15, 0.35, 1], [4.9, 0.7, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300, base: 0.1 }),
+  cloth(sheet(flip(roll)), { ramp: GREEN, folds: [[2.3, 0.55, 0.35, 1], [5.3, 0.1, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300, from: 0.08 }),
+  cloth(sheet(roll), { ramp: GREEN, folds: [[2.1, 0.15, 0.35, 1], [4.9, 0.7, 0.8, 0.4]], deep: 0.3, bulge: 0.85, count: 46, width: 12, mid: 120, fine: 200, shade: rollShade, cy: 1300, from: 0.08, base: 0.1 }),
+  `<g ${soft(12)}>${[-1, 1].map((d) => dot(600 + d * 164, 822, 50, 22, '#050a0a', 'opacity=".75"')).join('')}</g>`,
   trim(sheet(flip(roll)), 0.42), trim(sheet(roll), 0.62),
 ]);
 /** An embroidered border along the hood's edge. */
@@ -334,16 +343,16 @@ function leaf(x, y, angle, len) {
   const body = shape([a(0, 0), a(len * 0.3, -len * 0.17), a(len * 0.7, -len * 0.14), a(len, 0), a(len * 0.7, len * 0.14), a(len * 0.3, len * 0.17)]);
   const half = shape([a(0, 0), a(len * 0.3, -len * 0.16), a(len * 0.7, -len * 0.13), a(len, 0), a(len * 0.5, 0)]);
   return [fill(body, [62, 92, 40]), fill(half, [132, 158, 70], 'opacity=".8"'), pen(line([a(0, 0), a(len * 0.95, 0)]), [188, 196, 116], 1.4),
-    Array.from({ length: 5 }, (_, i) => [-1, 1].map((s) => pen(line([a(len * (0.15 + i * 0.16), 0), a(len * (0.27 + i * 0.16), s * len * 0.12)]), [176, 188, 108], 0.8, 'opacity=".6"')))];
+    Array.from({ length: 5 }, (_, i) => [-1, 1].map((s) => pen(line([a(len * (0.15 + i * 0.16), 0), a(len * (0.24 + i * 0.16), s * len * 0.1 * (1 - i * 0.13))]), [176, 188, 108], 0.8, 'opacity=".6"')))];
 }
 function berry(x, y, r) {
   const g = radial(`berry${round(x)}-${round(y)}`, n1(x - r * 0.35), n1(y - r * 0.4), n1(r * 1.5), [[0, '#ff9a6a'], [0.3, '#e2452c'], [0.7, '#a11a1c'], [1, '#4a0a14']]);
   return [dot(x, y, r, r, g), dot(x - r * 0.35, y - r * 0.42, r * 0.24, r * 0.18, '#fff1dc', 'opacity=".9"'), dot(x + r * 0.25, y + r * 0.45, r * 0.16, r * 0.13, '#2c0810', 'opacity=".8"'), pen(`M${n1(x + r * 0.3)} ${n1(y + r * 0.8)}A${n1(r * 0.85)} ${n1(r * 0.85)} 0 0 0 ${n1(x + r * 0.85)} ${n1(y + r * 0.1)}`, '#8fa6c8', 1, 'opacity=".5"')];
 }
 layer('brooch', [
-  `<g ${soft(6)}>${dot(606, 1206, 62, 44, '#05090a', 'opacity=".65"')}</g>`,
-  [[2.75, 74], [3.35, 70], [2.2, 66], [0.35, 74], [-0.25, 68], [0.95, 64]].map(([a, l]) => leaf(600 + cos(a) * 12, 1184 + sin(a) * 8, a, l)),
-  [[-26, -4, 15], [24, -8, 15], [-10, -22, 14], [8, -26, 13], [-34, 18, 13], [34, 14, 14], [-14, 22, 16], [16, 20, 16], [0, -2, 17]].map(([dx, dy, r]) => berry(600 + dx, 1186 + dy, r)),
+  `<g ${soft(6)}>${dot(606, 1184, 62, 44, '#05090a', 'opacity=".65"')}</g>`,
+  [[2.75, 74], [3.35, 70], [2.2, 66], [0.35, 74], [-0.25, 68], [0.95, 64]].map(([a, l]) => leaf(600 + cos(a) * 12, 1160 + sin(a) * 8, a, l)),
+  [[-26, -4, 15], [24, -8, 15], [-10, -22, 14], [8, -26, 13], [-34, 18, 13], [34, 14, 14], [-14, 22, 16], [16, 20, 16], [0, -2, 17]].map(([dx, dy, r]) => berry(600 + dx, 1162 + dy, r)),
 ]);
 
 // ---------------------------------------------------------------- 4 ear and head
@@ -364,6 +373,7 @@ const cheekFreckles = Array.from({ length: 190 }, () => {
   const side = rnd() < 0.5 ? -1 : 1; const nose = rnd() < 0.28;
   const x = nose ? 600 + jig(44) : 600 + side * (112 + jig(78)); const y = nose ? 560 + jig(52) : 556 + jig(58);
   const r = between(0.5, 1.7);
+  if (y < 512 && abs(x - 600) > 40) return '';
   return dot(x, y, r * between(0.9, 1.3), r, [158, 84, 56], `opacity="${n1(between(0.12, 0.4))}"`);
 });
 layer('head', [
@@ -380,11 +390,11 @@ layer('nose', [
   `<g ${soft(1)}>${pen(curve([[577, 611], [583, 608.5], [592, 611.5]]), [58, 14, 16], 2.4, 'opacity=".7" stroke-linecap="round"')}${pen(curve([[623, 611], [617, 608.5], [608, 611.5]]), [52, 12, 16], 2.4, 'opacity=".7" stroke-linecap="round"')}</g>`,
   `<g ${soft(1.6)}>${pen(curve([[562, 586], [556, 600], [561, 612]]), [150, 72, 58], 3, 'opacity=".34" stroke-linecap="round"')}${pen(curve([[638, 586], [644, 600], [639, 612]]), [110, 44, 42], 3.4, 'opacity=".34" stroke-linecap="round"')}</g>`,
   `<g ${soft(2.4)}>${dot(593, 584, 9, 7, '#fff0dc', 'opacity=".5"')}${pen(curve([[596, 470], [595, 510], [594, 550]]), '#ffe9cf', 5, 'opacity=".4" stroke-linecap="round"')}</g>`,
-  `<g ${soft(0.8)}>${dot(591.5, 582, 3.6, 2.6, '#fffaf0', 'opacity=".85"')}</g>`,
+  `<g ${soft(0.8)}>${dot(591.5, 582, 3.4, 2.4, '#fff6e8', 'opacity=".6"')}</g>`,
 ]);
-const lipTop = [[536, 666], [556, 659.5], [576, 652.5], [589, 649.5], [600, 653], [611, 649.5], [624, 652.5], [644, 659.5], [664, 666]];
-const lipLine = [[536, 666], [553, 666.4], [574, 666], [588, 667.2], [600, 669.6], [612, 667.2], [626, 666], [647, 666.4], [664, 666]];
-const lipLow = [[536, 666], [552, 676.5], [572, 686], [588, 690.5], [600, 691.5], [612, 690.5], [628, 686], [648, 676], [664, 666]];
+const lipTop = [[536, 666], [556, 659.5], [576, 652.5], [589, 649.5], [600, 653], [611, 649.5], [624, 652.5], [644, 659.5], [662, 666]];
+const lipLine = [[536, 666], [553, 666.4], [574, 666], [588, 667.2], [600, 669.6], [612, 667.2], [626, 666], [647, 666.4], [662, 666]];
+const lipLow = [[536, 666], [552, 676.5], [572, 686], [588, 690.5], [600, 691.5], [612, 690.5], [628, 686], [648, 676], [662, 666]];
 const between2 = (a, b) => line([...spline(a, 50), ...spline(b, 50).reverse()], true);
 const lipsAll = between2(lipTop, lipLow);
 layer('lips', [
@@ -395,13 +405,13 @@ layer('lips', [
 <g ${soft(1.8)}>${pen(curve([[572, 677], [588, 680.5], [604, 680]]), '#ffd9c6', 5, 'opacity=".7" stroke-linecap="round"')}${dot(584, 655.5, 8, 2, '#f2b09a', 'opacity=".6" transform="rotate(-14 584 655)"')}</g>
 ${Array.from({ length: 34 }, (_, i) => { const x = 552 + i * 2.9 + jig(1.5); const y = 673 + jig(2); const k = (x - 600) / 64; return pen(`M${n1(x)} ${n1(y)}q${n1(-k * 1.5)} 4 ${n1(-k * 4)} ${n1(between(6, 12) * (1 - k * k * 0.6))}`, rnd() < 0.45 ? [246, 176, 158] : [138, 56, 56], 0.9, 'opacity=".28"'); }).join('')}
 <g ${soft(0.7)}>${pen(curve([[577, 677.5], [588, 680], [597, 680]]), '#fff4ea', 1.8, 'opacity=".7" stroke-linecap="round"')}</g></g>`,
-  `<g ${soft(0.7)}>${fill(stroke(spline([[533, 665], ...lipLine.slice(1, -1), [667, 665]], 50), (t) => 0.35 + 1.5 * pow(sin(PI * t), 1.1) + 0.3 * sin(PI * t * 3) ** 2), [78, 22, 30], 'opacity=".85"')}</g>`,
+  `<g ${soft(0.7)}>${fill(stroke(spline([[533, 665], ...lipLine.slice(1, -1), [664.5, 665]], 50), (t) => 0.35 + 1.5 * pow(sin(PI * t), 1.1) + 0.3 * sin(PI * t * 3) ** 2), [78, 22, 30], 'opacity=".85"')}</g>`,
 ]);
 
 // ---------------------------------------------------------------- 6 eyes
-const LID_UP = [[51, 485], [59, 472], [74, 459], [97, 453], [119, 456], [136, 464.5], [147, 475.5]];
-const LID_LOW = [[147, 475.5], [135, 486], [117, 492.5], [97, 494.5], [76, 492], [61, 487.5], [51, 485]];
-const IRIS = { dx: 98.5, y: 472.5, r: 24.5 };
+const LID_UP = [[53, 485], [60, 473], [74, 460], [97, 453], [119, 455.5], [136, 463.5], [148, 474.5]];
+const LID_LOW = [[148, 474.5], [136, 485.5], [118, 492], [97, 494], [77, 491.6], [63, 488], [53, 485]];
+const IRIS = { dx: 99, y: 471.5, r: 24 };
 function eye(side) {
   const name = side < 0 ? 'eye-left' : 'eye-right';
   const X = (d) => 600 + side * d;
@@ -433,7 +443,7 @@ ${fill(shape(P([[44, 474], [52, 452], [70, 438], [60, 462], [50, 484]])), [132, 
 ${pen(line([...crease].slice(2)), [132, 66, 56], 5, 'opacity=".5"')}</g>`,
     `<g ${soft(3)}>${pen(curve(P([[58, 497], [76, 506], [98, 511], [122, 509], [142, 499]])), [164, 92, 82], 4, 'opacity=".38"')}${pen(curve(P([[66, 503], [96, 517], [128, 513]])), side < 0 ? [255, 214, 186] : [220, 160, 142], 5, 'opacity=".3"')}</g>`,
     `<g ${soft(0.9)}>${fill(stroke(crease, (t) => 0.3 + 1.5 * pow(sin(PI * t), 0.8)), [98, 42, 38], 'opacity=".72"')}</g>`,
-    fill(opening, radial(`${name}-white`, cx - 8, cy + 4, 62, [[0, sh([246, 238, 230])], [0.55, sh([228, 214, 208])], [1, sh([168, 138, 136])]])),
+    fill(opening, radial(`${name}-white`, cx - 8, cy + 4, 62, [[0, sh([252, 244, 236])], [0.55, sh([236, 222, 214])], [1, sh([178, 146, 142])]])),
     `<g ${clip(`${name}-clip`, opening)}>
 <g ${soft(2)}>${dot(X(55), 484.5, 6.5, 5, [206, 110, 104], 'opacity=".95"')}${dot(X(146), 478, 8, 7, [178, 110, 104], 'opacity=".5"')}${pen(line(low), [214, 150, 142], 5, 'opacity=".5"')}</g>
 <g id="${name}-iris">
@@ -446,11 +456,11 @@ ${pen(`M${n1(cx - r + 0.8)} ${cy}a${r - 0.8} ${r - 0.8} 0 1 0 ${2 * r - 1.6} 0a$
 </g>
 <g ${soft(3)}>${pen(line(up), [40, 16, 22], 15, 'opacity=".5"')}</g>
 <g ${soft(0.5)}>${fill(shape([[cx - 14, cy - 14], [cx - 4, cy - 16.5], [cx - 2, cy - 8], [cx - 11, cy - 5.5]]), '#fffdf6', 'opacity=".95"')}${dot(cx + 11, cy + 11, 3.2, 2.4, '#dfeaff', 'opacity=".7"')}</g>
-${pen(line(low.map(([x, y]) => [x, y - 0.6])), [238, 186, 172], 2.6, 'opacity=".8"')}
-<g ${soft(0.4)}>${pen(line(low.slice(20, 34).map(([x, y]) => [x, y - 1.2])), '#fff8f0', 1.1, 'opacity=".75"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
+${fill(line([...low, ...low.map(([x, y], i) => [x, y - 5.4 * pow(sin(PI * i / 59), 0.6)]).reverse()], true), side < 0 ? [224, 170, 150] : [188, 130, 118])}
+<g ${soft(0.4)}>${pen(line(low.slice(20, 34).map(([x, y]) => [x, y - 5.2])), '#fff8f0', 1, 'opacity=".7"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
 </g>`,
-    `<g ${soft(0.5)}>${fill(stroke(spline(P([[52, 484], [59, 471], [74, 458], [97, 452], [119, 455], [137, 464], [148, 474.5], [153, 477]]), 50), (t) => 0.5 + 2.1 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
-${pen(line(low.slice(2, 50)), [120, 58, 52], 1.3, 'opacity=".65"')}</g>`,
+    `<g ${soft(0.5)}>${fill(stroke(spline(P([[53, 484], [60, 472], [74, 459], [97, 452], [119, 454.5], [137, 463], [149, 473.5], [154, 476]]), 50), (t) => 0.5 + 2.1 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
+${pen(line(low.slice(2, 50)), [112, 50, 46], 1.6, 'opacity=".7"')}</g>`,
     lashes, lowLashes,
   ];
 }
@@ -460,10 +470,10 @@ layer('eye-right', eye(1));
 // ---------------------------------------------------------------- 7 brows
 function brow(side) {
   const X = (d) => 600 + side * d;
-  const low = spline([[47, 433], [72, 425], [104, 416.5], [134, 416], [155, 425], [170, 436]].map(([d, y]) => [X(d), y]), 60);
-  const top = spline([[47, 416], [72, 407], [104, 399], [134, 402], [156, 414], [171, 434]].map(([d, y]) => [X(d), y]), 60);
-  const hairs = Array.from({ length: 210 }, () => {
-    const t = pow(rnd(), 0.9); const v = rnd(); const k = t * 59; const i = floor(k);
+  const low = spline([[46, 429], [72, 420], [104, 412], [134, 411.5], [156, 418], [174, 428]].map(([d, y]) => [X(d), y]), 60);
+  const top = spline([[46, 405], [72, 398.5], [104, 393], [134, 395.5], [156, 405], [175, 426]].map(([d, y]) => [X(d), y]), 60);
+  const hairs = Array.from({ length: 240 }, () => {
+    const t = pow(rnd(), 0.9); const v = pow(rnd(), 0.8); const k = t * 59; const i = floor(k);
     const p = [mix(low[i][0], top[i][0], v), mix(low[i][1], top[i][1], v)];
     const g = unit([low[min(59, i + 3)][0] - low[max(0, i - 3)][0], low[min(59, i + 3)][1] - low[max(0, i - 3)][1]]);
     const lift = mix(1.1, 0.05, smooth(0, 0.4, t)) + (v < 0.5 ? 0.25 : -0.3) + jig(0.2);
@@ -473,10 +483,10 @@ function brow(side) {
     const mid = [p[0] + cos(a) * len * 0.5, p[1] + sin(a) * len * 0.5 - 0.8];
     return fill(stroke(spline([p, mid, tip], 6), (q) => 0.95 * (1 - q) * smooth(-0.3, 0.2, q) + 0.12), ramp([[58, 24, 20], [104, 48, 32], [158, 84, 52]], rnd() * (side < 0 ? 1 : 0.75)), `opacity="${n1(between(0.45, 0.9))}"`);
   });
-  return [`<g ${soft(4)}>${fill(line([...low, ...[...top].reverse()], true), [112, 54, 40], 'opacity=".6"')}</g>`, hairs];
+  return [`<g ${soft(4)}>${fill(line([...low.map(([x, y]) => [x, y - 3]), ...[...top].reverse().map(([x, y]) => [x, y - 1.5])], true), [98, 44, 34], 'opacity=".68"')}</g>`, hairs];
 }
 layer('brows', [brow(-1), brow(1)]);
-layer('freckles', cheekFreckles, soft(0.7));
+layer('freckles', cheekFreckles.filter(Boolean), soft(0.7));
 
 // ---------------------------------------------------------------- 8 hair in front
 const sweepLeft = sheet([
@@ -495,7 +505,7 @@ const sweepRight = sheet([
 function bigLock(at, uc, half, { end, swing, phase, freq = 9, level = 0, lean = 0, thick = 1, start = 0 }) {
   const path = (off, a, b, n, twist) => Array.from({ length: n }, (_, i) => {
     const t = mix(a, b, i / (n - 1));
-    const pinch = (1 + 0.25 * smooth(0.1, 0.5, t)) * (1 - 0.93 * smooth(0.66 * end, end, t));
+    const pinch = (1 + 0.25 * smooth(0.1, 0.5, t)) * (1 - 0.93 * smooth(0.74 * end, end, t));
     const u = uc + clamp(off + 0.35 * sin(twist + 5 * t), -1.15, 1.15) * half * pinch + lean * smooth(0.3, 1, t);
     const p = at(u, t); const q = at(u, min(1, t + 0.02)); const g = unit([q[0] - p[0] || 0.01, q[1] - p[1]]);
     const w = swing * sin(phase + freq * t) * smooth(0.3, 0.75, t);
@@ -505,14 +515,14 @@ function bigLock(at, uc, half, { end, swing, phase, freq = 9, level = 0, lean = 
   const put = (off, width, n, o = {}) => {
     const a = o.a ?? start + rnd() * 0.03; const b = min(1, o.b ?? end - abs(off) * 0.05 - rnd() * 0.05);
     const pts = path(off, a, b, n, o.twist ?? phase);
-    return fill(stroke(pts, taper(width / 2, o.head ?? 0.1, o.tail ?? 0.5)), along(pts, hairLight(pts, 6, off * 1.05 + jig(0.12), level + (o.level ?? 0) + jig(0.05), o.gloss ?? 0.8)), o.opacity ? `opacity="${n1(o.opacity)}"` : '');
+    return fill(stroke(pts, taper(width / 2, o.head ?? 0.1, o.tail ?? 0.5)), along(pts, hairLight(pts, o.stops ?? 6, off * 1.05 + jig(0.12), level + (o.level ?? 0) + jig(0.05), o.gloss ?? 0.8)), o.opacity ? `opacity="${n1(o.opacity)}"` : '');
   };
   const shade = path(0, start, end * 0.98, 30, phase);
   return [
-    `<path d="${stroke(shade.map(([x, y]) => [x + 4, y + 5]), taper(girth * 0.62, 0.1, 0.5))}" fill="#1c0a0e" opacity=".38" ${soft(5)}/>`,
-    [-0.8, 0.8, -0.4, 0.4, 0].map((off) => put(off, girth * 0.5, 34, { level: -0.07, gloss: 0.35, tail: 0.6, b: end - abs(off) * 0.03 })),
-    Array.from({ length: 9 }, () => put(between(-1, 1), between(4, 9), 24, { level: -0.02, gloss: 0.8, twist: phase + jig(0.6) })),
-    Array.from({ length: 13 }, () => put(between(-1, 1), between(1.5, 3.4), 24, { level: 0.02, gloss: 1.15, twist: phase + jig(1.2) })),
+    uc > 0.84 ? '' : `<path d="${stroke(shade.map(([x, y]) => [x + 4, y + 5]), taper(girth * 0.62, 0.1, 0.5))}" fill="#1c0a0e" opacity=".38" ${soft(5)}/>`,
+    [-0.8, 0.8, -0.4, 0.4, 0].map((off) => put(off, girth * 0.52, 32, { level: -0.07, gloss: 0.35, tail: 0.36, b: end - abs(off) * 0.03 })),
+    Array.from({ length: 9 }, () => put(between(-1, 1), between(4, 9), 20, { level: -0.02, gloss: 0.8, twist: phase + jig(0.6) })),
+    Array.from({ length: 13 }, () => put(between(-1, 1), between(1.5, 3.4), 20, { stops: 4, level: 0.02, gloss: 1.15, twist: phase + jig(1.2) })),
     Array.from({ length: 4 }, () => { const a1 = between(0, 0.6); return put(between(-1, 1), between(2, 4), 12, { a: a1, b: a1 + between(0.12, 0.3), head: 0.4, level: -0.22, gloss: 0.1, opacity: 0.6, twist: phase + jig(1.2) }); }),
   ];
 }
@@ -526,9 +536,17 @@ layer('hair-front', [
     `<g ${soft(1.6)}>${mass(at)}</g>`,
     locks(at, { locks: 34, strands: 1, even: true, width: [20, 30], level: -0.08, gloss: 0.3, vary: 0.04, head: 0.05, tail: 0.4, end: [0.78, 0.9], n: 40, sway: 8, waves: 9 }),
     [0.93, 0.5, 0.72, 0.3, 0.84, 0.61, 0.4, 0.2, 1, 0.1, 0.78, 0.52, 0.02].map((u, i) => bigLock(at, u, between(0.06, 0.085), {
-      end: between(0.82, 1), swing: between(8, 20) * (u < 0.15 ? 0.6 : 1), phase: u * 3 + jig(1.4), freq: between(13, 17), level: jig(0.07), lean: jig(0.06), start: u > 0.9 ? 0 : between(0, 0.04),
+      end: between(0.88, 1), swing: between(8, 20) * (u < 0.15 ? 0.6 : 1), phase: u * 3 + jig(1.4), freq: between(13, 17), level: jig(0.07), lean: jig(0.06), start: u > 0.9 ? 0 : between(0, 0.04),
     })),
     Array.from({ length: 9 }, () => bigLock(at, rnd(), between(0.02, 0.035), { end: between(0.88, 1), swing: between(10, 24), phase: between(0, 6), freq: between(13, 18), level: 0.04 + jig(0.06), lean: jig(0.1), start: between(0.2, 0.4) })),
+    // strands that make the outline: lit along the outer edge, a few over the brow
+    [1, 0].map((edge) => Array.from({ length: edge ? 80 : 44 }, () => {
+      const a = between(0, 0.4); const b = edge ? a + between(0.25, 0.5) : a + between(0.1, 0.25); const shift = between(-10, edge ? 15 : 7);
+      const pts = Array.from({ length: 22 }, (_, i) => { const t = mix(a, b, i / 21); const p = at(edge, t); const c = at(0.5, t); const o = unit([p[0] - c[0], p[1] - c[1]]); const s = shift * smooth(0, 0.12, t); return [p[0] + o[0] * s, p[1] + o[1] * s]; });
+      const cool = edge && !side && rnd() < 0.3 ? 0.42 : 0;
+      const cols = hairLight(pts, 5, edge ? 0.2 : -0.2, 0.03 + jig(0.08), 1).map((c, i) => blend(c, [150, 168, 206], cool * sin(PI * i / 4)));
+      return fill(stroke(pts, taper(edge ? between(1.2, 3) * (cool ? 0.7 : 1) : between(0.7, 2), 0.15, 0.5)), along(pts, cols), edge ? '' : 'opacity=".75"');
+    })),
     locks(at, { locks: 46, strands: 2, width: [1.2, 2.4], spread: 0.02, level: 0.03, gloss: 1.2, vary: 0.08, end: [0.7, 1], opacity: 0.7, n: 20, sway: 14, waves: 9 }),
   ]),
 ]);
@@ -537,9 +555,9 @@ function braid(path, count, width) {
   const at = (t) => { const k = clamp(t) * (path.length - 1); const i = min(path.length - 2, floor(k)); return [0, 1].map((q) => mix(path[i][q], path[i + 1][q], k - i)); };
   const frame = (t) => { const a = at(t - 0.01); const b = at(t + 0.01); return unit([b[0] - a[0], b[1] - a[1]]); };
   const place = (t, s) => { const p = at(t); const g = frame(t); return [p[0] - g[1] * s, p[1] + g[0] * s]; };
-  const out = [`<g ${soft(5)}>${fill(stroke(path.map(([x, y]) => [x + 4, y + 5]), (t) => width * 1.25 * smooth(0, 0.1, t) * (1 - 0.35 * t)), '#16080c', 'opacity=".6"')}</g>`, fill(stroke(path, (t) => width * (1 - 0.35 * t) * smooth(0, 0.06, t)), [50, 18, 18])];
-  for (let i = 0; i < count; i += 1) {
-    const side = i % 2 ? 1 : -1; const t = i / count; const step = 1 / count; const w = width * (1 - 0.35 * t) * smooth(-0.02, 0.1, t);
+  const out = [`<g ${soft(5)}>${fill(stroke(path.map(([x, y]) => [x + 4, y + 5]), (t) => width * 1.25 * smooth(0, 0.1, t) * (1 - 0.35 * t)), '#16080c', 'opacity=".6"')}</g>`, fill(stroke(path, (t) => width * (1 - 0.35 * t) * smooth(-0.06, 0.22, t)), [50, 18, 18])];
+  for (let i = 1; i < count; i += 1) {
+    const side = i % 2 ? 1 : -1; const t = i / count; const step = 1 / count; const w = width * (1 - 0.35 * t) * smooth(-0.12, 0.22, t);
     for (let k = 0; k < 9; k += 1) {
       const o = k / 8; // across the lobe, from its upper edge to its lower
       const t0 = t - step * 0.5 + o * step * 1.1; const t1 = t + step * (1.1 + o * 0.9);
@@ -561,7 +579,21 @@ function braid(path, count, width) {
   }
   return out;
 }
-layer('braid', braid(spline([[790, 372], [806, 440], [816, 530], [812, 620], [804, 710], [806, 800], [798, 890], [790, 960]], 60), 30, 17));
+layer('braid', [
+  braid(run(sweepRight, 0.07, 0.17, 0.97, 70), 34, 17),
+  // the hair it is gathered from
+  Array.from({ length: 44 }, () => {
+    const k = rnd(); const a = between(0, 0.05); const b = between(0.2, 0.26);
+    const pts = Array.from({ length: 16 }, (_, i) => { const t = mix(a, b, i / 15); return sweepRight(mix(0.3 * k, 0.07 + (k - 0.5) * 0.06, smooth(0.05, 0.23, t)), t); });
+    return fill(stroke(pts, taper(between(1.4, 4), 0.15, 0.4)), along(pts, hairLight(pts, 5, k * 1.8 - 0.9, jig(0.1), 1)));
+  }),
+]);
+// wisps before the ear
+layer('wisps', Array.from({ length: 9 }, (_, i) => {
+  const k = i / 8; const curl = between(6, 20);
+  const pts = spline([[414 + k * 8, 398 - k * 12], [398 + k * 6 + jig(3), 450], [398 + jig(4), 510], [404 + curl * 0.4 + jig(3), 560 + jig(20)], [400 + curl + jig(4), 600 + jig(46)]], 22);
+  return fill(stroke(pts, taper(between(0.7, 1.5), 0.15, 0.7)), along(pts, hairLight(pts, 4, jig(0.6), 0.06 + jig(0.08), 1)), 'opacity=".9"');
+}));
 layer('parting', [
   `<g ${soft(2.5)}>${fill(stroke(spline([[670, 236], [667, 180], [661, 130], [653, 100]], 20), (t) => 5 * (1 - 0.5 * t)), [64, 22, 20], 'opacity=".55"')}</g>`,
   `<g ${soft(0.8)}>${fill(stroke(spline([[670, 232], [668, 190], [664, 150]], 16), (t) => 1.8 * (1 - t)), [206, 140, 112], 'opacity=".7"')}</g>`,

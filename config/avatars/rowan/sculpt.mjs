@@ -51,7 +51,7 @@ export function neck(px, y, z) {
   const x = abs(px);
   let d = limb(x, y, z, 0, 1.6, -0.7, 0, 4.6, -0.95, 1.0, 1.02);
   d = smin(d, limb(x, y, z, 0.55, 3.55, -1.15, 3.0, 4.75, -1.3, 0.5, 0.62), 0.9);
-  d = smin(d, limb(x, y, z, 1.0, 2.2, -0.45, 0.2, 4.5, 0.08, 0.14, 0.1), 0.45);
+  d = smin(d, limb(x, y, z, 1.0, 2.2, -0.45, 0.2, 4.5, 0.04, 0.12, 0.09), 0.6);
   d = smin(d, egg(x, y - 5.6, z + 0.95, 2.6, 1.35, 1.15), 0.6);
   d = smin(d, limb(x, y, z, 0.3, 4.66, 0.1, 2.3, 4.5, -0.55, 0.1, 0.14), 0.5);
   d = smin(d, ball(x, y - 3.5, z - 0.1, 0.16), 0.35);
@@ -123,14 +123,14 @@ export function shade(f, x, y) {
     ao += w * max(0, h - f(x + n[0] * h, y + n[1] * h, z + n[2] * h)) / h;
     w *= 0.7;
   }
-  ao = max(0, 1 - ao * 0.85);
+  ao = max(0, 1 - ao * 0.72);
   const s = shadow(x + n[0] * 0.03, y + n[1] * 0.03, z + n[2] * 0.03, KEY, 5);
   const k = n[0] * KEY[0] + n[1] * KEY[1] + n[2] * KEY[2];
   const up = 0.5 - 0.5 * n[1];
   const a = albedo(x, y);
   const wrap = [0.42, 0.22, 0.16];
   const keyLight = [1.72, 1.4, 1.06];
-  const sky = [0.17, 0.20, 0.29];
+  const sky = [0.185, 0.19, 0.245];
   const ground = [0.25, 0.12, 0.10];
   const soft = [mix(s, 1, 0.16), mix(s, 1, 0.04), s];
   const front = max(0, n[2]) * 0.07;
