@@ -14,14 +14,14 @@ export interface FramePlanOptions {
 
 /** Rate of a source that has none: a single picture, or pictures that carry no times. */
 const DEFAULT_FPS = 30;
-/** Rounded timestamps fall this part of a frame short of their true place. */
-const ROUNDING = 0.1;
+/** Seconds by which a timestamp may lie beyond its true place: some containers round to milliseconds. */
+const ROUNDING = 0.0006;
 
 /**
  * Lays frames of any timing on a constant rate. A source that has a constant rate already is taken frame by frame, each
  * once; otherwise every output frame is what was on screen at its time.
  * @param times seconds at which the frames begin, rising
- * @param end seconds at which the last frame ends
+ * @param end seconds at which the last frame ends; where it is not after the last frame's time, it is not known
  */
 export function planFrames(times: readonly number[], end: number, { fps, maxFrames = Infinity }: FramePlanOptions = {}): FramePlan {
   const count = times.length;
@@ -31,10 +31,12 @@ export function planFrames(times: readonly number[], end: number, { fps, maxFram
   if (isConstant(times, own) && Math.abs(rate - own) < 1e-6 * own) {
     return { fps: own, sources: Array.from({ length: Math.min(count, maxFrames) }, (_, i) => i) };
   }
-  const total = Math.min(maxFrames, Math.max(1, Math.round((Math.max(end, times[count - 1] + 1 / own) - times[0]) * rate)));
+  const last = times[count - 1];
+  const duration = (end > last ? end : last + 1 / own) - times[0];
+  const total = Math.min(maxFrames, Math.max(1, Math.round(duration * rate)));
   const sources: number[] = [];
   for (let k = 0, at = 0; k < total; k++) {
-    const time = times[0] + (k + ROUNDING) / rate;
+    const time = times[0] + k / rate + ROUNDING;
     while (at + 1 < count && times[at + 1] <= time) at++;
     sources.push(at);
   }

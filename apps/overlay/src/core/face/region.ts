@@ -64,14 +64,14 @@ export function letterbox(width: number, height: number): Region {
 }
 
 /**
- * Overlapping upright squares over a picture, each `1 / divisions` of its longer side and half a square apart:
+ * Overlapping upright squares over a picture, each `1 / divisions` of its longer side and at most half a square apart:
  * what to search when a face is too small to be found in the whole.
  */
 export function searchWindows(width: number, height: number, divisions: number): Region[] {
   const side = Math.max(width, height) / divisions;
   const centres = (length: number): number[] => {
-    const steps = Math.max(1, Math.round((2 * (length - side)) / side) + 1);
-    if (steps === 1) return [length / 2];
+    if (length <= side) return [length / 2];
+    const steps = Math.ceil((2 * (length - side)) / side) + 1;
     return Array.from({ length: steps }, (_, i) => side / 2 + (i * (length - side)) / (steps - 1));
   };
   return centres(height).flatMap((y) => centres(width).map((x) => ({ x, y, width: side, height: side, rotation: 0 })));
