@@ -45,6 +45,11 @@ export interface Patch {
   changes: Partial<RelayState>;
 }
 
+/** The snapshot after a patch, or null after a gap, when the client must ask for the snapshot. */
+export function applyPatch({ revision, state }: Snapshot, patch: Patch): Snapshot | null {
+  return patch.revision === revision + 1 ? { revision: patch.revision, state: { ...state, ...patch.changes } } : null;
+}
+
 /** What a client may ask for, by name, and the payload each takes. */
 export const commandSchemas = {
   'settings.change': settingsChangeSchema,

@@ -1,6 +1,6 @@
 import {
-  type Answer, type ClientToServer, type CommandName, type CommandPayload, type Hello, PROTOCOL, type Patch, type Problem, RefusedError,
-  type RelayState, type Role, type ServerToClient, type Snapshot,
+  type Answer, applyPatch, type ClientToServer, type CommandName, type CommandPayload, type Hello, type Patch, type Problem, PROTOCOL,
+  RefusedError, type RelayState, type Role, type ServerToClient, type Snapshot,
 } from '@masque/config/messages';
 import { io, type Socket } from 'socket.io-client';
 
@@ -91,13 +91,9 @@ export function createLink(options: LinkOptions): Link {
   socket.on('patch', (patch: Patch) => {
     // Without a snapshot one is already on its way.
     if (!snapshot) return;
-    if (patch.revision !== snapshot.revision + 1) {
-      snapshot = null;
-      socket.emit('request-snapshot');
-      return;
-    }
-    snapshot = { revision: patch.revision, state: { ...snapshot.state, ...patch.changes } };
-    onPatch?.(patch.changes, snapshot.state);
+    snapshot = applyPatch(snapshot, patch);
+    if (snapshot) onPatch?.(patch.changes, snapshot.state);
+    else socket.emit('request-snapshot');
   });
   socket.on('motion', (bytes) => onMotion?.(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes)));
   socket.on('motion-end', () => onMotion?.(null));

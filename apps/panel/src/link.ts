@@ -1,0 +1,89 @@
+import {
+  applyPatch, type ClientToServer, type CommandName, type CommandPayload, PROTOCOL, type RelayState, type ServerToClient, type Snapshot,
+} from '@masque/config/messages';
+import { DEFAULT_SLOT } from '@masque/config/settings';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { io, type Socket } from 'socket.io-client';
+
+export type Connection = 'connecting' | 'online' | 'offline' | 'outdated';
+
+export interface PanelLink {
+  connection: ReadonlySignal<Connection>;
+  /** The relay's state; the last known one while offline, null before the first. */
+  state: ReadonlySignal<RelayState | null>;
+  /** What the relay refused last, for people; null again after the next success or connect. */
+  refusal: ReadonlySignal<string | null>;
+  /** Resolves when the relay has answered; a refusal is shown, not thrown. */
+  command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<void>;
+}
+
+/** Milliseconds to the next attempt after the relay refused the hello. */
+const RETRY_REFUSED = 2000;
+
+/** The panel's link to the relay; it reconnects for ever. */
+export function createPanelLink(url: string): PanelLink {
+  const connection = signal<Connection>('connecting');
+  const state = signal<RelayState | null>(null);
+  const refusal = signal<string | null>(null);
+  const waiting = new Map<number, () => void>();
+  let snapshot: Snapshot | null = null;
+  let nextId = 1;
+
+  const socket: Socket<ServerToClient, ClientToServer> = io(url, {
+    auth: { protocol: PROTOCOL, role: 'panel', slot: DEFAULT_SLOT, startedAt: Date.now() },
+    transports: ['websocket'], reconnectionDelay: 250, reconnectionDelayMax: 2000,
+  });
+
+  function take(next: Snapshot): void {
+    snapshot = next;
+    state.value = next.state;
+  }
+
+  function settle(id: number): void {
+    waiting.get(id)?.();
+    waiting.delete(id);
+  }
+
+  socket.on('connect', () => {
+    connection.value = 'online';
+    refusal.value = null;
+  });
+  socket.on('disconnect', () => {
+    connection.value = 'offline';
+    snapshot = null;
+    for (const id of waiting.keys()) settle(id);
+  });
+  socket.on('connect_error', (error: Error & { data?: { code: string } }) => {
+    connection.value = error.data?.code === 'other-protocol' ? 'outdated' : 'offline';
+    if (!socket.active) setTimeout(() => socket.connect(), RETRY_REFUSED);
+  });
+  socket.on('snapshot', take);
+  socket.on('patch', (patch) => {
+    if (!snapshot) return;
+    const next = applyPatch(snapshot, patch);
+    snapshot = next;
+    if (next) take(next);
+    else socket.emit('request-snapshot');
+  });
+  socket.on('answer', (answer) => {
+    refusal.value = answer.ok ? null : answer.error.message;
+    settle(answer.id);
+  });
+
+  return {
+    connection,
+    state,
+    refusal,
+    command(name, payload) {
+      if (!socket.connected) {
+        refusal.value = 'Masque is not running, so nothing was changed.';
+        return Promise.resolve();
+      }
+      return new Promise((resolve) => {
+        const id = nextId++;
+        waiting.set(id, resolve);
+        socket.emit('command', { id, name, payload });
+      });
+    },
+  };
+}
