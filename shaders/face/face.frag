@@ -2,10 +2,14 @@
 precision highp float;
 in vec2 vPixel;
 in float vInside;
+in vec4 vEnds;
+in vec4 vLid;
 uniform sampler2D uPicture;
 uniform vec2 uPictureSize;
 uniform float uPixelScale; // canvas pixels a picture pixel
 out vec4 color;
+
+#include <lid>
 
 // The outermost ring of triangles fades into the surround, which moves alike there.
 const float FEATHER = .35;
@@ -21,6 +25,8 @@ float facing() {
 }
 
 void main() {
-  float cover = smoothstep(0., FEATHER, vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing());
-  color = texture(uPicture, vPixel / uPictureSize) * cover;
+  float stretch = lidStretch(vLid);
+  color = texture(uPicture, lidTexture(vPixel / uPictureSize, vEnds, vLid, stretch));
+  color.rgb = lidColor(color.rgb, vLid, stretch);
+  color *= smoothstep(0., FEATHER, vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing());
 }

@@ -4,8 +4,9 @@ import { createDeformer, type Deformation } from './warp/deformer.ts';
 
 /** A portrait that takes motions. */
 export interface Puppet {
-  /** The portrait's shape under a motion; the result is reused by the next call. */
-  pose(motion: Motion): Deformation;
+  /** The portrait's shape; rewritten by every pose. */
+  readonly deformation: Deformation;
+  pose(motion: Motion): void;
 }
 
 /** Joins a rig with what turns motions into displacement. */
@@ -13,10 +14,11 @@ export function createPuppet(rig: Rig): Puppet {
   const deformer = createDeformer(rig);
   const displacement = new Float32Array(3 * LANDMARK_COUNT);
   return {
+    deformation: deformer.deformation,
     pose(motion) {
       if (motion.dense) displacement.set(motion.dense);
       else displacement.fill(0);
-      return deformer.update(motion, displacement);
+      deformer.update(motion, displacement);
     },
   };
 }

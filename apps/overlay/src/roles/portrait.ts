@@ -34,7 +34,7 @@ export async function importPortrait(
   const picture = await readPicture(file, name, longest);
   const placed = authored && scaleLandmarks(authored, picture.width);
   const { landmarks, alpha, foreground, plate } = await client.analyse(picture, name, placed, onStep);
-  return { rig: buildRig({ picture, landmarks, alpha }), pictures: { foreground, plate } };
+  return { rig: buildRig({ picture, landmarks, authored: placed !== null, alpha }), pictures: { foreground, plate } };
 }
 
 function scaleLandmarks({ width, points }: AuthoredLandmarks, to: number): Float32Array {

@@ -71,11 +71,12 @@ async function render(job: RenderJob): Promise<RenderResult> {
   const canvas = document.createElement('canvas');
   const stage = await createStage(canvas);
   stage.resize(width, height, 1);
-  stage.load(portrait.rig, portrait.pictures);
   const puppet = createPuppet(portrait.rig);
+  stage.load(portrait.rig, portrait.pictures, puppet.deformation);
   const sink = await createFrameSink(job.kind, canvas, clip.fps);
   for (const [i, motion] of motions.entries()) {
-    stage.draw(puppet.pose(motion));
+    puppet.pose(motion);
+    stage.draw();
     await sink.add(i);
     report('drawing', i + 1, motions.length);
   }

@@ -23,10 +23,11 @@ export interface LayerTimes {
 export interface Stage {
   readonly canvas: HTMLCanvasElement;
   readonly times: LayerTimes;
-  load(rig: Rig, pictures: PortraitPictures): void;
+  /** Takes a portrait; `deformation` is what its deformer writes into, and is read at every draw. */
+  load(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
   resize(width: number, height: number, resolution: number): void;
   /** Draws one frame; nothing before a rig is loaded. */
-  draw(deformation: Deformation): void;
+  draw(): void;
   destroy(): void;
 }
 
@@ -44,24 +45,25 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<Stage> {
   const effects = new Container();
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
   let layers: PortraitLayers | null = null;
-  let rig: Rig | null = null;
+  let shown: { rig: Rig; deformation: Deformation } | null = null;
 
-  function load(next: Rig, pictures: PortraitPictures): void {
+  function load(next: Rig, pictures: PortraitPictures, deformation: Deformation): void {
     layers?.destroy();
-    rig = next;
-    layers = createPortraitLayers(next, pictures);
+    shown = { rig: next, deformation };
+    layers = createPortraitLayers(next, pictures, deformation);
   }
 
   function resize(width: number, height: number, resolution: number): void {
     renderer.resize(width, height, resolution);
   }
 
-  function draw(deformation: Deformation): void {
-    if (!layers || !rig) return;
+  function draw(): void {
+    if (!layers || !shown) return;
+    const { rig, deformation } = shown;
     const { width, height } = renderer.view.canvas as HTMLCanvasElement;
     setHead(layers.uniforms, deformation.head);
     setStage(layers.uniforms, contain(rig.picture, width, height), width, height);
-    layers.update(deformation);
+    layers.update();
     const start = performance.now();
     renderer.render({ container: layers.base, clear: true, clearColor: [0, 0, 0, 0] });
     const afterBase = performance.now();

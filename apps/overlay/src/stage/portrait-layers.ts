@@ -9,6 +9,8 @@ import type { Rig } from '../core/rig/rig.ts';
 import { CONTROL_SIDE, type Deformation } from '../core/warp/deformer.ts';
 import type { PortraitPictures } from './create-stage.ts';
 import { deformGeometry } from './deform-geometry.ts';
+import { createEyeLayer } from './eye-layer.ts';
+import { createLidUniforms, setLids } from './lid-uniforms.ts';
 import { createProgram } from './shader-source.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
 import { dataTexture, pictureTexture } from './textures.ts';
@@ -20,7 +22,7 @@ export interface PortraitLayers {
   detail: Container;
   uniforms: StageUniforms;
   /** Uploads what changed in this frame. */
-  update(deformation: Deformation): void;
+  update(): void;
   destroy(): void;
 }
 
@@ -28,7 +30,7 @@ export interface PortraitLayers {
 const DEPTH_RANGE = 40;
 
 /** Builds the portrait's meshes; they share one control texture and one uniform group. */
-export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPictures): PortraitLayers {
+export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPictures, deformation: Deformation): PortraitLayers {
   const { width, height } = rig.picture;
   const uniforms = createStageUniforms(width, height, DEPTH_RANGE * rig.pose.scale);
   const picture = pictureTexture(foreground.data, width, height, true);
@@ -56,9 +58,21 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
     add(base, quad(width, height), ['plate', plateVertex, plateFragment], { uPlate: texture }, false);
   }
   add(base, deformGeometry(rig.surround), ['surround', surroundVertex, surroundFragment], { uPicture: picture, uControl: control }, false);
-  add(detail, deformGeometry(rig.face, { aInside: rig.face.inside }), ['face', faceVertex, faceFragment], { uPicture: picture, uControl: control }, true);
+  const eyes = [deformation.eyes.right, deformation.eyes.left].map((eye) => createEyeLayer(eye, uniforms, picture));
+  for (const eye of eyes) {
+    detail.addChild(eye.mesh);
+    meshes.push(eye.mesh);
+    textures.push(...eye.textures);
+  }
+  const lids = createLidUniforms(rig.eyes);
+  add(
+    detail, deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }), ['face', faceVertex, faceFragment],
+    { uPicture: picture, uControl: control, lids }, true,
+  );
 
-  function update(deformation: Deformation): void {
+  function update(): void {
+    for (const eye of eyes) eye.update();
+    setLids(lids, deformation.lids);
     controlData.set(deformation.control);
     control.update();
   }

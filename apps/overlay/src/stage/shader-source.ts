@@ -1,9 +1,10 @@
 import deform from '@masque/shaders/deform/deform.glsl?raw';
+import lid from '@masque/shaders/face/lid.glsl?raw';
 import { GlProgram } from 'pixi.js';
 
-const PARTS: Record<string, string> = { deform };
+const PARTS: Record<string, string> = { deform, lid };
 
-/** Registers a GLSL part for `#include <name>`. @throws when the name is unknown at use */
+/** Fills in `#include <name>` lines. @throws when no part has the name */
 function include(source: string): string {
   return source.replace(/^#include <([\w-]+)>$/gm, (_, name: string) => {
     const part = PARTS[name];

@@ -2,6 +2,10 @@ import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import { anglesOf, type HeadPose, solvePose, toCanonical } from '../face/pose.ts';
 import { FACE_OVAL, INNER_LIPS, MOUTH_GAPS } from '../face/topology.ts';
 import { createBorderContact } from './border-contact.ts';
+import { type EyePart, buildEyePart } from './eye/eye-part.ts';
+import type { EyeSide } from './eye/eye-frame.ts';
+import { buildLidAttributes, type LidAttributes } from './eye/lid-attributes.ts';
+import { snapEyes } from './eye/snap-eyes.ts';
 import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
 import { createHeadField } from './head-field.ts';
 import { buildLattice, type Lattice } from './lattice.ts';
@@ -24,6 +28,9 @@ export interface Rig {
   /** Canonical centimetres between the mouth corners. */
   mouthWidth: number;
   face: FaceMesh;
+  eyes: Record<EyeSide, EyePart>;
+  /** Of the face mesh's vertices. */
+  lids: LidAttributes;
   surround: MeshData;
   lattice: Lattice;
   /** Per outline point: canonical point on the head's dome, and how much it follows the head. */
@@ -35,15 +42,20 @@ export interface Rig {
 export interface RigInput {
   picture: Picture;
   landmarks: Float32Array;
+  /** True when people placed the landmarks: they are taken as they are. */
+  authored: boolean;
   /** Coverage 0..1 of the moving layer; null when background and person are one. */
   alpha: Float32Array | null;
 }
 
+/** Centimetres. */
+const LEAST_LASH = 0.13;
 /** How far beyond its free room the head may shift, in centimetres. */
 const SHIFT_BEYOND = 2.2;
 
-export function buildRig({ picture, landmarks, alpha }: RigInput): Rig {
+export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigInput): Rig {
   const { width, height } = picture;
+  const landmarks = authored ? tracked : snapEyes(tracked, picture).landmarks;
   const pose = solvePose(landmarks);
   const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
   const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
@@ -56,6 +68,8 @@ export function buildRig({ picture, landmarks, alpha }: RigInput): Rig {
     oval.follow.set(field.followAt(x, y), 2 * i);
   });
   const lattice = buildLattice(outline, pose.scale, field);
+  const face = buildFaceMesh(landmarks);
+  const eyes = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
   return {
     picture,
     landmarks,
@@ -64,12 +78,23 @@ export function buildRig({ picture, landmarks, alpha }: RigInput): Rig {
     neutral,
     faceHeight: distance(neutral, 10, 152),
     mouthWidth: distance(neutral, 61, 291),
-    face: buildFaceMesh(landmarks),
+    face,
+    eyes,
+    lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: lashHeight(eyes.right, pose.scale), left: lashHeight(eyes.left, pose.scale) }),
     surround: buildSurroundMesh(width, height, landmarks, outline, pose.scale, field, lattice, alpha),
     lattice,
     oval,
     shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),
   };
+}
+
+function textureCoordinates(landmarks: Float32Array, width: number, height: number): Float32Array {
+  return Float32Array.from({ length: 2 * LANDMARK_COUNT }, (_, i) => (i % 2 === 0 ? landmarks[1.5 * i] / width : landmarks[1.5 * (i - 1) + 1] / height));
+}
+
+/** Centimetres above the lid that hold the lash line; at least what lashes on photos need. */
+function lashHeight({ colours, frame }: EyePart, scale: number): number {
+  return Math.max(LEAST_LASH, (1.25 * colours.lashThickness * frame.halfWidth) / scale);
 }
 
 /** Distance of two points of n x (x, y, z). */

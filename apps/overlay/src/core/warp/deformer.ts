@@ -1,8 +1,13 @@
+import { BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
 import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
 import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
+import { openingOf } from '../face/blendshapes.ts';
+import type { EyeSide } from '../rig/eye/eye-frame.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
+import { createEyeMesh, type EyeMesh, turnEyes, updateEyeMesh } from './eye-mesh.ts';
+import { applyLids, createLidState, type LidState } from './lids.ts';
 import { placeHead } from './place-head.ts';
 
 /** Control positions are uploaded as a square RGBA float texture of this side: 16 kB. */
@@ -18,6 +23,8 @@ export interface Deformation {
   canonical: Float32Array;
   /** 478 x (x, y, z): the moved face on the picture, pixels. */
   points: Float32Array;
+  lids: LidState;
+  eyes: Record<EyeSide, EyeMesh>;
 }
 
 /** Mouth width of an average face of canonical height, in centimetres. */
@@ -26,13 +33,13 @@ const AVERAGE_MOUTH_WIDTH = 5;
 const DEPTH_GAIN = 0.6;
 
 export interface Deformer {
-  update(motion: Motion, displacement: Float32Array): Deformation;
+  /** Rewritten by every update. */
+  readonly deformation: Deformation;
+  /** @param displacement 478 x (x, y, z): the expression, canonical centimetres of a face of canonical height */
+  update(motion: Motion, displacement: Float32Array): void;
 }
 
-/**
- * @param rig the portrait; `update` takes the expression as canonical displacement of the 478 landmarks of a face of
- * canonical height
- */
+/** Turns motions into the portrait's shape. */
 export function createDeformer(rig: Rig): Deformer {
   const { landmarks, neutral, lattice, oval } = rig;
   const nodes = lattice.columns * lattice.rows;
@@ -44,7 +51,10 @@ export function createDeformer(rig: Rig): Deformer {
     head: { rotation: rig.pose.rotation.slice(), scale: rig.pose.scale, translation: rig.pose.translation.slice() },
     canonical: neutral.slice(),
     points: landmarks.slice(),
+    lids: createLidState(),
+    eyes: { right: createEyeMesh(rig.eyes.right), left: createEyeMesh(rig.eyes.left) },
   };
+  const open: Record<EyeSide, number> = { right: 1, left: 1 };
   const gains = expressionGains(rig);
   const residual = new Float32Array(2 * FACE_OVAL.length);
 
@@ -87,15 +97,22 @@ export function createDeformer(rig: Rig): Deformer {
     }
   }
 
-  function update(motion: Motion, displacement: Float32Array): Deformation {
+  function update(motion: Motion, displacement: Float32Array): void {
+    const { canonical, head, points, eyes, lids } = deformation;
+    const { blendshapes } = motion;
     moveFace(displacement);
-    placeHead(rig, motion.head, deformation.head);
-    toImage(deformation.canonical, deformation.head, deformation.points);
+    open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
+    open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
+    applyLids(canonical, neutral, open, lids);
+    placeHead(rig, motion.head, head);
+    toImage(canonical, head, points);
+    updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
+    updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
+    turnEyes(eyes.right, eyes.left, motion.gaze);
     fillControl();
-    return deformation;
   }
 
-  return { update };
+  return { deformation, update };
 }
 
 /**
