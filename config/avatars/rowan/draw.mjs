@@ -312,6 +312,11 @@ layer('shirt', [
   cloth(sheet(flip(shirtLeft)), { ramp: LINEN, folds: [[2.4, 0.5, 0.5, 1], [5, 0.1, 1.2, 0.4]], deep: 0.16, bulge: 0.35, count: 20, width: 8, mid: 50, fine: 70, from: 0.06, base: 0.06, gain: 0.7 }),
   [shirtLeft[0], flip(shirtLeft)[0]].map((g) => [pen(curve(g), [250, 240, 222], 2.4, 'opacity=".75" stroke-linecap="round"'), pen(curve(g.map(([x, y]) => [x + (600 - x) * 0.03, y + 2])), [80, 34, 32], 2.4, 'opacity=".5"')]),
 ]);
+layer('cloak-rim', [-1, 1].map((side) => Array.from({ length: 46 }, () => {
+  const at = sheet(side < 0 ? drape : flip(drape)); const a = between(0.1, 0.75); const len = between(0.1, 0.35); const u = abs(jig(0.04)); const out = between(3, 9);
+  const pts = Array.from({ length: 9 }, (_, i) => { const t = min(1, a + len * i / 8); const p = at(u, t); const c = at(0.3, t); const o = unit([p[0] - c[0], p[1] - c[1]]); return [p[0] + o[0] * out, p[1] + o[1] * out]; });
+  return fill(stroke(pts, taper(between(1, 3.4), 0.3, 0.5)), side < 0 ? [128, 148, 100] : [100, 128, 160], `opacity="${n1(between(0.15, 0.5))}"`);
+})));
 const roll = [
   [[497, 826], [460, 914], [470, 1008], [536, 1084], [600, 1128]],
   [[462, 814], [392, 914], [404, 1040], [488, 1126], [602, 1160]],
@@ -384,6 +389,12 @@ layer('head', [
   brush(headField, { gap: 10, width: 3, length: 22, jitter: 7, opacity: 0.22 }),
 ], headClip);
 
+layer('accents', [
+  `<g ${soft(12)}>${dot(468, 548, 40, 13, '#ffe4c4', 'opacity=".34" transform="rotate(-18 468 548)"')}${dot(540, 330, 66, 30, '#ffe8cc', 'opacity=".26"')}${dot(452, 640, 16, 52, '#a8583e', 'opacity=".2" transform="rotate(-24 452 640)"')}${dot(740, 640, 18, 56, '#7c3436', 'opacity=".24" transform="rotate(24 740 640)"')}${dot(590, 742, 34, 14, '#ffdcc0', 'opacity=".26"')}</g>`,
+  `<g ${soft(5)}>${pen(curve([[632, 500], [634, 540], [641, 578]]), '#d8603c', 7, 'opacity=".26" stroke-linecap="round"')}${pen(curve([[545, 632], [528, 655], [520, 690]]), '#a0523e', 5, 'opacity=".16" stroke-linecap="round"')}${pen(curve([[655, 632], [674, 655], [682, 690]]), '#84383a', 5, 'opacity=".2" stroke-linecap="round"')}</g>`,
+  `<g ${soft(2.5)}>${pen(curve([[594, 626], [594, 636], [592, 646]]), '#8e4a3e', 4, 'opacity=".14" stroke-linecap="round"')}${pen(curve([[606, 626], [607, 636], [609, 646]]), '#ffd8bc', 4, 'opacity=".3" stroke-linecap="round"')}</g>`,
+], headClip);
+
 // ---------------------------------------------------------------- 5 nose and lips
 layer('nose', [
   `<g ${soft(2.2)}>${dot(586, 613.5, 8.5, 4, [74, 20, 20], 'opacity=".85" transform="rotate(-14 586 613)"')}${dot(614, 613.5, 8.5, 4, [64, 16, 20], 'opacity=".85" transform="rotate(14 614 613)"')}</g>`,
@@ -409,9 +420,9 @@ ${Array.from({ length: 34 }, (_, i) => { const x = 552 + i * 2.9 + jig(1.5); con
 ]);
 
 // ---------------------------------------------------------------- 6 eyes
-const LID_UP = [[53, 485], [60, 473], [74, 460], [97, 453], [119, 455.5], [136, 463.5], [148, 474.5]];
-const LID_LOW = [[148, 474.5], [136, 485.5], [118, 492], [97, 494], [77, 491.6], [63, 488], [53, 485]];
-const IRIS = { dx: 99, y: 471.5, r: 24 };
+const LID_UP = [[54, 484], [61, 472.5], [75, 460], [97, 452.5], [119, 454], [135, 461.5], [147, 472.5]];
+const LID_LOW = [[147, 472.5], [136, 483.5], [118, 490.5], [97, 493], [77, 491], [64, 487.5], [54, 484]];
+const IRIS = { dx: 99.5, y: 471, r: 24.5 };
 function eye(side) {
   const name = side < 0 ? 'eye-left' : 'eye-right';
   const X = (d) => 600 + side * d;
@@ -419,8 +430,7 @@ function eye(side) {
   const up = spline(P(LID_UP), 60); const low = spline(P(LID_LOW), 60);
   const opening = line([...up, ...low], true);
   const cx = X(IRIS.dx); const cy = IRIS.y; const r = IRIS.r;
-  const dim = side < 0 ? 1 : 0.9;
-  const sh = (c) => hex(c.map((v, i) => v * mix(1, dim, 1) + (dim < 1 ? [-4, 0, 6][i] : 0)));
+  const sh = (c) => hex(side < 0 ? c : [c[0] * 0.9 - 4, c[1] * 0.9, c[2] * 0.9 + 6]); // the right eye lies in the shade
   const fibres = Array.from({ length: 120 }, (_, i) => {
     const a = (i / 120) * 2 * PI + jig(0.03); const r0 = r * between(0.36, 0.5); const r1 = r * between(0.62, 0.97);
     const c = r0 < r * 0.42 && rnd() < 0.7 ? [214, 158, 72] : ramp([[52, 70, 52], [104, 122, 76], [170, 170, 110]], clamp(0.5 + 0.35 * sin(a) + jig(0.5)));
@@ -436,12 +446,12 @@ function eye(side) {
   };
   const lashes = Array.from({ length: 34 }, (_, i) => { const t = 0.3 + 0.68 * (i / 33); return lash(clamp(t + jig(0.012), 0, 0.985), mix(2, 8.5, smooth(0.15, 0.85, t)) * between(0.75, 1.1), mix(0, 9, smooth(0.35, 1, t))); });
   const lowLashes = Array.from({ length: 20 }, (_, i) => { const p = low[3 + i * 2]; const k = 1 - i / 24; return fill(stroke([[p[0], p[1] + 0.6], [p[0] + side * 2.2 * k, p[1] + 2.6], [p[0] + side * 4.2 * k, p[1] + between(4, 6) * (0.55 + 0.45 * k)]], (v) => 0.6 * (1 - v) + 0.1), '#3a1c18', 'opacity=".55"'); });
-  const crease = spline(P([[53, 470], [63, 456], [80, 443.5], [100, 439.5], [121, 443], [139, 453], [151, 466]]), 40);
+  const crease = spline(P([[53, 468], [62, 455], [80, 442], [101, 437.5], [122, 440.5], [140, 450], [152, 463]]), 40);
   return [
     `<g ${soft(4)}>${fill(line([...crease, ...[...up].reverse()], true), side < 0 ? [232, 176, 148] : [176, 116, 104], 'opacity=".55"')}
 ${fill(shape(P([[44, 474], [52, 452], [70, 438], [60, 462], [50, 484]])), [132, 66, 62], 'opacity=".45"')}
 ${pen(line([...crease].slice(2)), [132, 66, 56], 5, 'opacity=".5"')}</g>`,
-    `<g ${soft(3)}>${pen(curve(P([[58, 497], [76, 506], [98, 511], [122, 509], [142, 499]])), [164, 92, 82], 4, 'opacity=".38"')}${pen(curve(P([[66, 503], [96, 517], [128, 513]])), side < 0 ? [255, 214, 186] : [220, 160, 142], 5, 'opacity=".3"')}</g>`,
+    `<g ${soft(3)}>${pen(curve(P([[55, 499], [76, 508], [98, 513], [122, 511], [145, 501]])), [164, 92, 82], 4, 'opacity=".38"')}${pen(curve(P([[64, 506], [96, 520], [130, 515]])), side < 0 ? [255, 214, 186] : [220, 160, 142], 5, 'opacity=".3"')}</g>`,
     `<g ${soft(0.9)}>${fill(stroke(crease, (t) => 0.3 + 1.5 * pow(sin(PI * t), 0.8)), [98, 42, 38], 'opacity=".72"')}</g>`,
     fill(opening, radial(`${name}-white`, cx - 8, cy + 4, 62, [[0, sh([252, 244, 236])], [0.55, sh([236, 222, 214])], [1, sh([178, 146, 142])]])),
     `<g ${clip(`${name}-clip`, opening)}>
@@ -455,11 +465,11 @@ ${pen(`M${n1(cx - r + 0.8)} ${cy}a${r - 0.8} ${r - 0.8} 0 1 0 ${2 * r - 1.6} 0a$
 <g ${soft(0.6)}>${dot(cx, cy, r * 0.42, r * 0.42, '#0c0909')}</g>
 </g>
 <g ${soft(3)}>${pen(line(up), [40, 16, 22], 15, 'opacity=".5"')}</g>
-<g ${soft(0.5)}>${fill(shape([[cx - 14, cy - 14], [cx - 4, cy - 16.5], [cx - 2, cy - 8], [cx - 11, cy - 5.5]]), '#fffdf6', 'opacity=".95"')}${dot(cx + 11, cy + 11, 3.2, 2.4, '#dfeaff', 'opacity=".7"')}</g>
+<g ${soft(0.5)}>${fill(shape([[cx - 15.5, cy - 14], [cx - 4.5, cy - 17], [cx - 2.5, cy - 8], [cx - 12, cy - 5]]), '#fffdf6', 'opacity=".95"')}${dot(cx + 11, cy + 11, 3.2, 2.4, '#dfeaff', 'opacity=".7"')}</g>
 ${fill(line([...low, ...low.map(([x, y], i) => [x, y - 5.4 * pow(sin(PI * i / 59), 0.6)]).reverse()], true), side < 0 ? [224, 170, 150] : [188, 130, 118])}
 <g ${soft(0.4)}>${pen(line(low.slice(20, 34).map(([x, y]) => [x, y - 5.2])), '#fff8f0', 1, 'opacity=".7"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
 </g>`,
-    `<g ${soft(0.5)}>${fill(stroke(spline(P([[53, 484], [60, 472], [74, 459], [97, 452], [119, 454.5], [137, 463], [149, 473.5], [154, 476]]), 50), (t) => 0.5 + 2.1 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
+    `<g ${soft(0.5)}>${fill(stroke(spline(P([[54, 483], [61, 471.5], [75, 459], [97, 451.5], [119, 453], [136, 461], [148, 471.5], [154, 474.5]]), 50), (t) => 0.5 + 2.1 * smooth(0.02, 0.6, t) * (1 - smooth(0.8, 1, t))), '#1a0c0e')}
 ${pen(line(low.slice(2, 50)), [112, 50, 46], 1.6, 'opacity=".7"')}</g>`,
     lashes, lowLashes,
   ];
@@ -592,7 +602,7 @@ layer('braid', [
 layer('wisps', Array.from({ length: 9 }, (_, i) => {
   const k = i / 8; const curl = between(6, 20);
   const pts = spline([[414 + k * 8, 398 - k * 12], [398 + k * 6 + jig(3), 450], [398 + jig(4), 510], [404 + curl * 0.4 + jig(3), 560 + jig(20)], [400 + curl + jig(4), 600 + jig(46)]], 22);
-  return fill(stroke(pts, taper(between(0.7, 1.5), 0.15, 0.7)), along(pts, hairLight(pts, 4, jig(0.6), 0.06 + jig(0.08), 1)), 'opacity=".9"');
+  return fill(stroke(pts, taper(between(0.5, 1.1), 0.15, 0.75)), along(pts, hairLight(pts, 4, jig(0.6), 0.06 + jig(0.08), 1)), 'opacity=".9"');
 }));
 layer('parting', [
   `<g ${soft(2.5)}>${fill(stroke(spline([[670, 236], [667, 180], [661, 130], [653, 100]], 20), (t) => 5 * (1 - 0.5 * t)), [64, 22, 20], 'opacity=".55"')}</g>`,
