@@ -6,7 +6,10 @@ export const UNIT = 100;
 
 const { sqrt, max, min, abs, exp, pow, hypot } = Math;
 
-const smin = (a, b, k) => { const h = max(k - abs(a - b), 0) / k; return min(a, b) - h * h * k * 0.25; };
+const smin = (a, b, k) => {
+  const h = max(k - abs(a - b), 0) / k;
+  return min(a, b) - h * h * k * 0.25;
+};
 const smax = (a, b, k) => -smin(-a, -b, k);
 const ball = (x, y, z, r) => sqrt(x * x + y * y + z * z) - r;
 const egg = (x, y, z, a, b, c) => {
@@ -16,7 +19,9 @@ const egg = (x, y, z, a, b, c) => {
 };
 /** A limb from a to b whose thickness goes from ra to rb. */
 const limb = (x, y, z, ax, ay, az, bx, by, bz, ra, rb) => {
-  const dx = bx - ax; const dy = by - ay; const dz = bz - az;
+  const dx = bx - ax;
+  const dy = by - ay;
+  const dz = bz - az;
   const t = min(1, max(0, ((x - ax) * dx + (y - ay) * dy + (z - az) * dz) / (dx * dx + dy * dy + dz * dz)));
   return hypot(x - ax - dx * t, y - ay - dy * t, z - az - dz * t) - (ra + (rb - ra) * t);
 };
@@ -54,14 +59,16 @@ export function neck(px, y, z) {
   d = smin(d, limb(x, y, z, 1.0, 2.2, -0.45, 0.2, 4.5, 0.04, 0.12, 0.09), 0.6);
   d = smin(d, egg(x, y - 5.6, z + 0.95, 2.6, 1.35, 1.15), 0.6);
   d = smin(d, limb(x, y, z, 0.3, 4.66, 0.1, 2.3, 4.5, -0.55, 0.1, 0.14), 0.5);
-  d = smin(d, ball(x, y - 3.5, z - 0.1, 0.16), 0.35);
-  d = smax(d, -ball(x, y - 4.55, z - 0.46, 0.2), 0.35);
+  d = smax(d, -ball(x, y - 4.55, z - 0.5, 0.24), 0.5);
   return d;
 }
 
 const all = (x, y, z) => min(head(x, y, z), neck(x, y, z));
 
-const unit = (v) => { const l = hypot(...v); return v.map((c) => c / l); };
+const unit = (v) => {
+  const l = hypot(...v);
+  return v.map((c) => c / l);
+};
 const KEY = unit([-0.72, -0.6, 0.72]);
 const RIM = unit([0.95, -0.25, -0.28]);
 const HALF = unit([KEY[0], KEY[1], KEY[2] + 1]);
@@ -78,9 +85,12 @@ function depth(f, x, y) {
 }
 
 function shadow(x, y, z, l, soft) {
-  let t = 0.06; let s = 1;
+  let t = 0.06;
+  let s = 1;
   for (let i = 0; i < 28 && t < 3.4; i += 1) {
-    const qx = x + l[0] * t; const qy = y + l[1] * t; const qz = z + l[2] * t;
+    const qx = x + l[0] * t;
+    const qy = y + l[1] * t;
+    const qz = z + l[2] * t;
     const d = all(qx, qy, qz);
     s = min(s, 0.5 + (0.5 * d * soft) / t);
     if (s <= 0) return 0;
@@ -118,9 +128,10 @@ export function shade(f, x, y) {
   if (z === null) return null;
   const e = 0.012;
   const n = unit([f(x + e, y, z) - f(x - e, y, z), f(x, y + e, z) - f(x, y - e, z), f(x, y, z + e) - f(x, y, z - e)]);
-  let ao = 0; let w = 0.5;
+  let ao = 0;
+  let w = 0.5;
   for (const h of [0.08, 0.2, 0.4, 0.7]) {
-    ao += w * max(0, h - f(x + n[0] * h, y + n[1] * h, z + n[2] * h)) / h;
+    ao += (w * max(0, h - f(x + n[0] * h, y + n[1] * h, z + n[2] * h))) / h;
     w *= 0.7;
   }
   ao = max(0, 1 - ao * 0.72);
@@ -131,29 +142,36 @@ export function shade(f, x, y) {
   const wrap = [0.42, 0.22, 0.16];
   const keyLight = [1.72, 1.4, 1.06];
   const sky = [0.185, 0.19, 0.245];
-  const ground = [0.25, 0.12, 0.10];
+  const ground = [0.25, 0.12, 0.1];
   const soft = [mix(s, 1, 0.16), mix(s, 1, 0.04), s];
   const front = max(0, n[2]) * 0.07;
   const rimK = pow(max(0, n[0] * RIM[0] + n[1] * RIM[1] + n[2] * RIM[2]), 1.2) * 1.5 * min(1, max(0, (abs(x) - 1.2) / 0.6));
   const rim = [0.17 * rimK, 0.26 * rimK, 0.38 * rimK];
   const h = max(0, n[0] * HALF[0] + n[1] * HALF[1] + n[2] * HALF[2]);
-  const oil = 0.05 + 0.16 * hump(x, y, 0, 1.1, 0.35, 0.5) + 0.07 * hump(x, y, -0.5, -1.1, 1.2, 0.5) + 0.06 * hump(abs(x), y, 1.2, 0.7, 0.6, 0.4);
+  const oil =
+    0.05 + 0.16 * hump(x, y, 0, 1.1, 0.35, 0.5) + 0.07 * hump(x, y, -0.5, -1.1, 1.2, 0.5) + 0.06 * hump(abs(x), y, 1.2, 0.7, 0.6, 0.4);
   const spec = (pow(h, 14) * 0.35 + pow(h, 60) * 0.9) * oil * s * 1.6;
   const out = [0, 1, 2].map((i) => {
     const diff = max(0, (k + wrap[i]) / (1 + wrap[i]));
-    const light = keyLight[i] * diff * diff * (1.35 - 0.35 * diff) * soft[i] * 0.62
-      + (mix(ground[i], sky[i], up) * 0.95 + front) * (0.25 + 0.75 * pow(ao, [0.75, 1.05, 1.1][i])) + rim[i] * ao;
+    const light =
+      keyLight[i] * diff * diff * (1.35 - 0.35 * diff) * soft[i] * 0.62 +
+      (mix(ground[i], sky[i], up) * 0.95 + front) * (0.25 + 0.75 * pow(ao, [0.75, 1.05, 1.1][i])) +
+      rim[i] * ao;
     return a[i] * light + spec * [1, 0.95, 0.86][i];
   });
   return { rgb: out, z, n };
 }
 
-const film = (v) => { const c = max(0, v) * 1.02; return min(1, (c * (2.2 * c + 0.5)) / (c * (2.0 * c + 0.95) + 0.34)); };
+const film = (v) => {
+  const c = max(0, v) * 1.02;
+  return min(1, (c * (2.2 * c + 0.5)) / (c * (2.0 * c + 0.95) + 0.34));
+};
 export const toScreen = (rgb) => rgb.map((v) => 255 * pow(film(v), 1 / 2.2));
 
 /** Samples f over a picture rectangle every `step` pixels. */
 export function sample(f, x0, y0, x1, y1, step) {
-  const w = Math.round((x1 - x0) / step); const h = Math.round((y1 - y0) / step);
+  const w = Math.round((x1 - x0) / step);
+  const h = Math.round((y1 - y0) / step);
   const rgb = new Float32Array(w * h * 3).fill(-1);
   for (let j = 0; j < h; j += 1) {
     for (let i = 0; i < w; i += 1) {
