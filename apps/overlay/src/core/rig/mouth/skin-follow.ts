@@ -1,0 +1,45 @@
+import { LEFT_EYE, RIGHT_EYE } from '../../face/topology.ts';
+import { smoothstep } from '../smoothstep.ts';
+import { LIP_RINGS, SPOKES } from './lip-topology.ts';
+
+/** How the skin around the mouth follows the outer lip contour: sparse weights of landmarks over spokes. */
+export interface SkinFollow {
+  /** Landmarks that follow. */
+  point: Uint16Array;
+  /** Where each landmark's entries begin in `spoke` and `weight`; one more than landmarks. */
+  start: Uint16Array;
+  spoke: Uint8Array;
+  weight: Float32Array;
+}
+
+/** In cm: how far from the lips the skin follows, and how wide one spoke's reach is. */
+const REACH = 2.6;
+const SPREAD = 0.9;
+const SMALLEST_WEIGHT = 0.02;
+
+/** @param rest 478 x (x, y, z), canonical cm */
+export function skinFollow(rest: Float32Array): SkinFollow {
+  const lips = new Set(LIP_RINGS.flat());
+  const lids = new Set([...RIGHT_EYE.upper, ...RIGHT_EYE.lower, ...LEFT_EYE.upper, ...LEFT_EYE.lower]);
+  const point: number[] = [];
+  const start = [0];
+  const spoke: number[] = [];
+  const weight: number[] = [];
+  for (let p = 0; p < rest.length / 3; p++) {
+    if (lips.has(p) || lids.has(p)) continue;
+    const distances = LIP_RINGS[0].map((o) => Math.hypot(rest[3 * p] - rest[3 * o], rest[3 * p + 1] - rest[3 * o + 1]));
+    const follow = 1 - smoothstep(0, REACH, Math.min(...distances));
+    if (follow <= 0) continue;
+    const near = distances.map((d) => Math.exp(-((d / SPREAD) ** 2)) + 1e-9);
+    const sum = near.reduce((a, b) => a + b, 0);
+    for (let k = 0; k < SPOKES; k++) {
+      const w = (follow * near[k]) / sum;
+      if (w < SMALLEST_WEIGHT) continue;
+      spoke.push(k);
+      weight.push(w);
+    }
+    point.push(p);
+    start.push(spoke.length);
+  }
+  return { point: Uint16Array.from(point), start: Uint16Array.from(start), spoke: Uint8Array.from(spoke), weight: Float32Array.from(weight) };
+}

@@ -1,0 +1,143 @@
+import { INNER_LIPS } from '../face/topology.ts';
+import { CORNER_SPOKES, LIP_RINGS, SPOKES } from '../rig/mouth/lip-topology.ts';
+import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
+import { clamp, smoothstep } from '../rig/smoothstep.ts';
+import { skinFollow } from '../rig/mouth/skin-follow.ts';
+
+/** Lips at rest read this much open on a tracked face, in cm: so much opening leaves a shut mouth shut. */
+const REST_GAP = 0.05;
+/** Opening in cm from which nothing of it is held back. */
+const FULL_GAP = 0.6;
+/** How far a lip may become thinner or thicker than in the portrait. */
+const THINNEST = 0.66;
+const THICKEST = 1.3;
+/** The same for the corners, whose red is thin: longer corners would show as streaks beside a round mouth. */
+const SHORTEST_CORNER = 0.45;
+const LONGEST_CORNER = 1.05;
+
+const [OUTER, , , INNER] = LIP_RINGS;
+const LAST = INNER_LIPS.upper.length - 1;
+
+/**
+ * Keeps moved lips believable: the inner contours never cross, lips that are shut in the portrait stay shut under small
+ * tracker noise, both lips keep about their thickness and the skin around follows.
+ * @param rest 478 x (x, y, z), the portrait's neutral in canonical cm (lips tidied, see tidyLips)
+ * @returns a function that settles moved canonical points in place; it allocates nothing
+ */
+export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'shut'>): (points: Float32Array) => void {
+  const length = new Float32Array(SPOKES);
+  for (let k = 0; k < SPOKES; k++) length[k] = between(rest, OUTER[k], INNER[k]);
+  const share = ringShares(rest);
+  const skin = skinFollow(rest);
+  const correction = new Float32Array(3 * SPOKES);
+
+  return (points) => {
+    settleGaps(points, style.shut);
+    keepThickness(points, length, correction);
+    for (let i = 0; i < skin.point.length; i++) {
+      const p = 3 * skin.point[i];
+      for (let j = skin.start[i]; j < skin.start[i + 1]; j++) {
+        const s = 3 * skin.spoke[j];
+        for (let c = 0; c < 3; c++) points[p + c] += skin.weight[j] * correction[s + c];
+      }
+    }
+    placeRings(points, rest, share);
+  };
+}
+
+/**
+ * Prepares a portrait's landmarks for moving lips, in place: where the mouth is shut, both inner contours are put on their
+ * middle line; the red between outer and inner contour is put in order, so that no triangle of the lips is folded.
+ * @param landmarks 478 x (x, y, z), picture pixels
+ */
+export function tidyLips(landmarks: Float32Array, shut: boolean): void {
+  if (shut) {
+    for (let i = 1; i < LAST; i++) {
+      const u = 3 * INNER_LIPS.upper[i];
+      const l = 3 * INNER_LIPS.lower[i];
+      for (let c = 0; c < 3; c++) landmarks[u + c] = landmarks[l + c] = (landmarks[u + c] + landmarks[l + c]) / 2;
+    }
+  }
+  const share = ringShares(landmarks);
+  for (let k = 0; k < SPOKES; k++) {
+    for (let r = 0; r < 2; r++) {
+      const t = share[r * SPOKES + k];
+      for (let c = 0; c < 2; c++) landmarks[3 * LIP_RINGS[r + 1][k] + c] = (1 - t) * landmarks[3 * OUTER[k] + c] + t * landmarks[3 * INNER[k] + c];
+    }
+  }
+}
+
+function settleGaps(points: Float32Array, shut: boolean): void {
+  for (let i = 1; i < LAST; i++) {
+    const u = 3 * INNER_LIPS.upper[i];
+    const l = 3 * INNER_LIPS.lower[i];
+    const gap = points[u + 1] - points[l + 1];
+    const wanted = shut ? Math.max(0, gap - REST_GAP * (1 - smoothstep(REST_GAP, FULL_GAP, gap))) : Math.max(0, gap);
+    // Sideways and in depth the contours meet as they close, so that no sliver stays open between them.
+    const meet = 1 - smoothstep(0, 2 * REST_GAP, wanted);
+    const middle = (points[u + 1] + points[l + 1]) / 2;
+    for (let c = 0; c < 3; c += 2) {
+      const half = ((points[u + c] - points[l + c]) / 2) * meet;
+      points[u + c] -= half;
+      points[l + c] += half;
+    }
+    points[u + 1] = middle + wanted / 2;
+    points[l + 1] = middle - wanted / 2;
+  }
+}
+
+/** Moves the outer contour along its spokes to a believable thickness; `correction` is what each spoke moved. */
+function keepThickness(points: Float32Array, length: Float32Array, correction: Float32Array): void {
+  for (let k = 0; k < SPOKES; k++) {
+    const o = 3 * OUTER[k];
+    const n = 3 * INNER[k];
+    const now = between(points, OUTER[k], INNER[k]);
+    const corner = k === CORNER_SPOKES[0] || k === CORNER_SPOKES[1];
+    const ratio = now / Math.max(1e-6, length[k]);
+    const kept = corner ? softClamp(ratio, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(ratio, THINNEST, THICKEST);
+    const move = kept / Math.max(1e-6, ratio) - 1;
+    for (let c = 0; c < 3; c++) {
+      correction[3 * k + c] = (points[o + c] - points[n + c]) * move;
+      points[o + c] += correction[3 * k + c];
+    }
+  }
+}
+
+/** The identity near 1, easing towards the bounds. */
+function softClamp(x: number, low: number, high: number): number {
+  if (x >= 1) return 1 + (high - 1) * Math.tanh((x - 1) / (high - 1));
+  return 1 - (1 - low) * Math.tanh((1 - x) / (1 - low));
+}
+
+/** How far along the spoke from outer (0) to inner contour (1) the landmarks of the two rings between lie, kept apart. */
+function ringShares(points: Float32Array): Float32Array {
+  const share = new Float32Array(2 * SPOKES);
+  for (let k = 0; k < SPOKES; k++) {
+    const [o, n] = [3 * OUTER[k], 3 * INNER[k]];
+    const [dx, dy] = [points[n] - points[o], points[n + 1] - points[o + 1]];
+    const square = dx * dx + dy * dy || 1;
+    for (let r = 0; r < 2; r++) {
+      const p = 3 * LIP_RINGS[r + 1][k];
+      const along = ((points[p] - points[o]) * dx + (points[p + 1] - points[o + 1]) * dy) / square;
+      share[r * SPOKES + k] = clamp(along, 0.2 + 0.35 * r, 0.5 + 0.35 * r);
+    }
+  }
+  return share;
+}
+
+/** The red between the contours takes the contours' displacement by its share, so that it can't fold over. */
+function placeRings(points: Float32Array, rest: Float32Array, share: Float32Array): void {
+  for (let k = 0; k < SPOKES; k++) {
+    const o = 3 * OUTER[k];
+    const n = 3 * INNER[k];
+    for (let r = 0; r < 2; r++) {
+      const p = 3 * LIP_RINGS[r + 1][k];
+      const t = share[r * SPOKES + k];
+      for (let c = 0; c < 3; c++) points[p + c] = rest[p + c] + (1 - t) * (points[o + c] - rest[o + c]) + t * (points[n + c] - rest[n + c]);
+    }
+  }
+}
+
+function between(points: ArrayLike<number>, a: number, b: number): number {
+  return Math.hypot(points[3 * a] - points[3 * b], points[3 * a + 1] - points[3 * b + 1], points[3 * a + 2] - points[3 * b + 2]);
+}

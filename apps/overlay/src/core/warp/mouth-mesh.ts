@@ -1,0 +1,210 @@
+import { COLUMNS, curveAt, LIP_CURVE } from '../rig/mouth/lip-curve.ts';
+import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
+import { clamp, smoothstep } from '../rig/smoothstep.ts';
+
+/**
+ * Geometry of the mouth's inside, for two draws: the strip between the lips (under the face mesh) and a soft ring along
+ * the inner contour (over it). The triangles of the strip come first.
+ */
+export interface MouthMesh {
+  count: number;
+  /** count x 2: picture pixels. */
+  position: Float32Array;
+  /** count x 4: cm below the upper lip, above the lower lip, from the nearer corner, and between the lips here. */
+  edge: Float32Array;
+  /** count x 2: where the portrait shows the red of the lip that is nearest, picture pixels. */
+  lip: Float32Array;
+  /** count: opacity. */
+  cover: Float32Array;
+  triangles: Uint16Array;
+  /** How many indices of `triangles` are the strip's; the ring's follow. */
+  stripIndices: number;
+}
+
+const STRIP_ROWS = 5;
+const RING = 2 * COLUMNS - 2;
+const RING_ROWS = 3;
+const STRIP = COLUMNS * STRIP_ROWS;
+const COUNT = STRIP + RING * RING_ROWS;
+/** The strip reaches so many cm under the lips. */
+const UNDER = 0.35;
+/** Width of the ring on either side of the contour: the picture's own blur, but some pixels at least. */
+const LEAST_FEATHER = 1.3;
+const FEATHER = 1.5;
+/** From the inner contour towards the outer, where the lip's colour is taken: shade and teeth show at the contour itself. */
+const LIP_SAMPLE = 0.22;
+
+export function createMouthMesh(): MouthMesh {
+  const triangles: number[] = [];
+  const quad = (a: number, b: number, next: number, nextB: number) => triangles.push(a, b, next, b, nextB, next);
+  for (let c = 0; c < COLUMNS - 1; c++) {
+    for (let r = 0; r < STRIP_ROWS - 1; r++) {
+      const a = c * STRIP_ROWS + r;
+      quad(a, a + 1, a + STRIP_ROWS, a + STRIP_ROWS + 1);
+    }
+  }
+  const stripIndices = triangles.length;
+  for (let k = 0; k < RING; k++) {
+    for (let r = 0; r < RING_ROWS - 1; r++) {
+      const a = STRIP + k * RING_ROWS + r;
+      const b = STRIP + ((k + 1) % RING) * RING_ROWS + r;
+      quad(a, a + 1, b, b + 1);
+    }
+  }
+  return {
+    count: COUNT,
+    position: new Float32Array(2 * COUNT),
+    edge: new Float32Array(4 * COUNT),
+    lip: new Float32Array(2 * COUNT),
+    cover: new Float32Array(COUNT),
+    triangles: Uint16Array.from(triangles),
+    stripIndices,
+  };
+}
+
+export interface MouthMeshUpdater {
+  readonly mesh: MouthMesh;
+  /**
+   * @param points 478 x (x, y, z): the moved face on the picture, pixels
+   * @param canonical the same in canonical cm
+   * @param scale pixels a centimetre
+   */
+  update(points: Float32Array, canonical: Float32Array, scale: number): void;
+}
+
+/**
+ * @param landmarks 478 x (x, y, z): the portrait's own, picture pixels (lips tidied)
+ * @returns an updater that allocates nothing per frame
+ */
+export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<MouthStyle, 'blur' | 'unit'>): MouthMeshUpdater {
+  const mesh = createMouthMesh();
+  const { position, edge, lip, cover } = mesh;
+  const upperLip = lipSamples(landmarks, LIP_CURVE.upperSpoke);
+  const lowerLip = lipSamples(landmarks, LIP_CURVE.lowerSpoke);
+  /** Per column: upper x, y, lower x, y on the picture. */
+  const screen = new Float32Array(4 * COLUMNS);
+  /** Per column: gap, slant of the upper and of the lower contour (cosine), distance to the nearer corner. */
+  const shape = new Float32Array(4 * COLUMNS);
+
+  function measure(points: Float32Array, canonical: Float32Array): void {
+    const { upperSpoke, lowerSpoke } = LIP_CURVE;
+    const x0 = curveAt(canonical, upperSpoke, 0, 0);
+    const y0 = curveAt(canonical, upperSpoke, 0, 1);
+    const x1 = curveAt(canonical, upperSpoke, COLUMNS - 1, 0);
+    const y1 = curveAt(canonical, upperSpoke, COLUMNS - 1, 1);
+    for (let c = 0; c < COLUMNS; c++) {
+      const at = 4 * c;
+      screen[at] = curveAt(points, upperSpoke, c, 0);
+      screen[at + 1] = curveAt(points, upperSpoke, c, 1);
+      screen[at + 2] = curveAt(points, lowerSpoke, c, 0);
+      screen[at + 3] = curveAt(points, lowerSpoke, c, 1);
+      const upperY = curveAt(canonical, upperSpoke, c, 1);
+      const lowerY = curveAt(canonical, lowerSpoke, c, 1);
+      const x = (curveAt(canonical, upperSpoke, c, 0) + curveAt(canonical, lowerSpoke, c, 0)) / 2;
+      const y = (upperY + lowerY) / 2;
+      shape[at] = Math.max(0, upperY - lowerY);
+      shape[at + 1] = slant(canonical, upperSpoke, c);
+      shape[at + 2] = slant(canonical, lowerSpoke, c);
+      shape[at + 3] = Math.min(Math.hypot(x - x0, y - y0), Math.hypot(x - x1, y - y1));
+    }
+  }
+
+  /** Writes vertex v: `below` and `above` are cm from the upper and lower lip along the column. */
+  function put(v: number, c: number, x: number, y: number, below: number, above: number, share: number, opacity: number): void {
+    position[2 * v] = x;
+    position[2 * v + 1] = y;
+    edge[4 * v] = below;
+    edge[4 * v + 1] = above;
+    edge[4 * v + 2] = shape[4 * c + 3];
+    edge[4 * v + 3] = shape[4 * c];
+    for (let axis = 0; axis < 2; axis++) lip[2 * v + axis] = (1 - share) * upperLip[2 * c + axis] + share * lowerLip[2 * c + axis];
+    cover[v] = opacity;
+  }
+
+  function fillStrip(scale: number): void {
+    for (let c = 0; c < COLUMNS; c++) {
+      const at = 4 * c;
+      const [ux, uy, lx, ly] = [screen[at], screen[at + 1], screen[at + 2], screen[at + 3]];
+      const length = Math.hypot(lx - ux, ly - uy);
+      const nx = length > 0.3 ? (lx - ux) / length : 0;
+      const ny = length > 0.3 ? (ly - uy) / length : 1;
+      const under = Math.min(UNDER * scale, length);
+      const gap = shape[at];
+      const down = shape[at + 1];
+      const up = shape[at + 2];
+      const cm = (under / scale);
+      const v = c * STRIP_ROWS;
+      put(v, c, ux - nx * under, uy - ny * under, -cm * down, (gap + cm) * up, 0, 1);
+      put(v + 1, c, ux, uy, 0, gap * up, 0, 1);
+      put(v + 2, c, (ux + lx) / 2, (uy + ly) / 2, (gap / 2) * down, (gap / 2) * up, 0.5, 1);
+      put(v + 3, c, lx, ly, gap * down, 0, 1, 1);
+      put(v + 4, c, lx + nx * under, ly + ny * under, (gap + cm) * down, -cm * up, 1, 1);
+    }
+  }
+
+  function fillRing(scale: number): void {
+    const feather = Math.max(LEAST_FEATHER, FEATHER * style.blur * scale);
+    for (let k = 0; k < RING; k++) {
+      const before = (k + RING - 1) % RING;
+      const after = (k + 1) % RING;
+      const c = columnOf(k);
+      const lower = k >= COLUMNS ? 1 : 0;
+      const x = contour(screen, k, 0);
+      const y = contour(screen, k, 1);
+      const tx = contour(screen, after, 0) - contour(screen, before, 0);
+      const ty = contour(screen, after, 1) - contour(screen, before, 1);
+      const length = Math.hypot(tx, ty) || 1;
+      // The contour runs clockwise on the picture: its right-hand side is the inside.
+      const nx = -ty / length;
+      const ny = tx / length;
+      const gap = shape[4 * c];
+      const inwards = Math.min(0.8 * feather, 0.45 * gap * scale);
+      const opacity = smoothstep(0.01, 0.1 * style.unit, gap);
+      const v = STRIP + k * RING_ROWS;
+      for (let r = 0; r < RING_ROWS; r++) {
+        const move = r === 0 ? -feather : r === 1 ? 0 : inwards;
+        const cm = move / scale;
+        const far = Math.max(0, gap * shape[4 * c + 2 - lower] - cm);
+        put(v + r, c, x + nx * move, y + ny * move, lower ? far : cm, lower ? cm : far, lower, (opacity * r) / 2);
+      }
+    }
+  }
+
+  return {
+    mesh,
+    update(points, canonical, scale) {
+      measure(points, canonical);
+      fillStrip(scale);
+      fillRing(scale);
+    },
+  };
+}
+
+/** Column of a place on the closed contour: along the upper lip, then back along the lower one. */
+function columnOf(k: number): number {
+  return k < COLUMNS ? k : 2 * COLUMNS - 2 - k;
+}
+
+function contour(screen: Float32Array, k: number, axis: number): number {
+  return screen[4 * columnOf(k) + (k < COLUMNS ? 0 : 2) + axis];
+}
+
+/** Cosine of the contour's slope: how much of a vertical distance is a distance from the contour. */
+function slant(canonical: Float32Array, spokes: Uint8Array, column: number): number {
+  const a = Math.max(0, column - 1);
+  const b = Math.min(COLUMNS - 1, column + 1);
+  const dx = curveAt(canonical, spokes, b, 0) - curveAt(canonical, spokes, a, 0);
+  const dy = curveAt(canonical, spokes, b, 1) - curveAt(canonical, spokes, a, 1);
+  return clamp(Math.abs(dx) / Math.max(1e-6, Math.hypot(dx, dy)), 0.15, 1);
+}
+
+/** Picture pixels in the red of the lip, per column. */
+function lipSamples(landmarks: Float32Array, spokes: Uint8Array): Float32Array {
+  const out = new Float32Array(2 * COLUMNS);
+  for (let c = 0; c < COLUMNS; c++) {
+    for (let axis = 0; axis < 2; axis++) {
+      out[2 * c + axis] = (1 - LIP_SAMPLE) * curveAt(landmarks, spokes, c, axis) + LIP_SAMPLE * curveAt(landmarks, spokes, c, axis, 0);
+    }
+  }
+  return out;
+}

@@ -1,0 +1,253 @@
+#version 300 es
+precision highp float;
+// The inside of a mouth, seen along each pixel's line of sight: teeth on an arch, tongue, cavity, shaded by the lips.
+// Space: the skull's, in units of 1 cm for a mouth 5 cm wide (x to the image's right, y up, z toward the camera).
+in vec2 vPixel;
+in vec4 vEdge; // units from the upper lip, the lower lip, the nearer corner; units between the lips
+in vec2 vLip;
+in float vCover;
+out vec4 color;
+
+uniform sampler2D uPicture;
+uniform sampler2D uInside; // r: how deep inside the portrait's own lips, g: how surely a tooth
+uniform vec2 uPictureSize;
+uniform vec4 uInsideArea;
+uniform mat3 uRayOrigin;
+uniform vec3 uRayDirection;
+uniform vec4 uRestX;
+uniform vec4 uRestY;
+uniform vec4 uTeeth;   // z of the front teeth, y of upper and lower edges, z shift of the lower teeth
+uniform vec4 uJaw;     // shift x, y; opening; y of the lower lip
+uniform vec4 uTexture; // blur, clearness of single teeth, grain, pixels of a grain
+uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, exists
+uniform vec3 uLight;
+uniform vec3 uToothColor;
+uniform vec3 uGumColor;
+uniform vec3 uTongueColor;
+uniform vec3 uCavityColor;
+uniform vec3 uLineColor;
+uniform float uFlat;
+
+// Half of the upper jaw: where one tooth ends and the next begins, from the middle outwards.
+const float UPPER_BOUNDS[7] = float[7](0., .86, 1.50, 2.04, 2.38, 2.64, 3.0);
+// Per upper tooth: how much shorter than the first, depth and sharpness of its rounded corners, height of its crown.
+const vec4 UPPER_FORM[6] = vec4[6](vec4(0., .055, 6., 1.02), vec4(.09, .09, 4., .86), vec4(.02, .15, 1.8, 1.),
+                                   vec4(.12, .13, 2., .80), vec4(.19, .11, 2., .72), vec4(.26, .09, 2., .64));
+const float LOWER_BOUNDS[7] = float[7](0., .53, 1.10, 1.66, 2.06, 2.4, 2.8);
+const float ARCH_SQUARE = .24;
+const float ARCH_FOURTH = .035;
+const int NEWTON_STEPS = 7;
+
+float square(float x) { return x * x; }
+
+// A step over +-width with a blurred edge's profile.
+float edgeStep(float x, float width) {
+  float t = clamp(x / width, -1., 1.);
+  return .5 + .25 * t * (3. - t * t);
+}
+
+float hash(vec2 p) {
+  p = fract(p * vec2(123.34, 456.21));
+  p += dot(p, p + 45.32);
+  return fract(p.x * p.y);
+}
+
+// How far behind the front teeth the arch lies at x, and the slope of that.
+float archDepth(float x, float bend) { return bend * (ARCH_SQUARE + ARCH_FOURTH * x * x) * x * x; }
+float archSlope(float x, float bend) { return bend * (2. * ARCH_SQUARE + 4. * ARCH_FOURTH * x * x) * x; }
+
+// Where the line of sight meets the upright wall z = front - archDepth(x).
+vec3 archHit(vec3 origin, vec3 direction, float front, float bend) {
+  float t = (front - origin.z) / direction.z;
+  for (int i = 0; i < NEWTON_STEPS; i++) {
+    vec3 p = origin + t * direction;
+    float x = clamp(p.x, -3.4, 3.4);
+    float slope = direction.z + archSlope(x, bend) * direction.x;
+    if (abs(slope) < .25) slope = .25 * sign(slope);
+    t -= clamp((p.z - front + archDepth(x, bend)) / slope, -1.2, 1.2);
+  }
+  return origin + t * direction;
+}
+
+vec2 planeHit(vec3 origin, vec3 direction, float z) { return (origin + direction * ((z - origin.z) / direction.z)).xy; }
+
+vec2 restPixel(vec3 p) { return vec2(dot(uRestX, vec4(p, 1.)), dot(uRestY, vec4(p, 1.))); }
+
+vec3 pictureAt(vec2 pixel) { return texture(uPicture, pixel / uPictureSize).rgb; }
+
+// The portrait's own map at a picture pixel: how far it may be believed, and how surely it is a tooth.
+vec2 ownAt(vec2 pixel) {
+  vec2 uv = (pixel - uInsideArea.xy) / uInsideArea.zw;
+  vec2 m = texture(uInside, clamp(uv, 0., 1.)).rg;
+  vec2 within = step(vec2(0.), uv) * step(uv, vec2(1.));
+  float deep = smoothstep(uKeep.y * .9 - .5, uKeep.y * .9, m.r);
+  return vec2(deep * within.x * within.y * uKeep.w, m.g);
+}
+
+// Back of the mouth: darkest in the throat, a little light on the palate and the cheeks' insides.
+vec3 cavity(vec3 origin, vec3 direction) {
+  vec2 p = planeHit(origin, direction, uTeeth.x - 3.2);
+  float throat = exp(-square(p.x / 1.5) - square((p.y - uTeeth.y + .9 + .25 * uJaw.z) / 1.25));
+  float floorLight = smoothstep(.0, .9, 1. - vEdge.y / max(vEdge.w, .05));
+  return uCavityColor * (.72 + .55 * floorLight) * (1. - .72 * throat);
+}
+
+// rgb and opacity of the tongue: a mound that lies on the jaw and runs back into the dark.
+vec4 tongue(vec3 origin, vec3 direction) {
+  float open = smoothstep(.25, 1.5, uJaw.z);
+  float rise = .16 + uJaw.z * mix(.22, .47, open);
+  float front = uJaw.w - .1;
+  vec2 p = planeHit(origin, direction, uTeeth.x - 1.1);
+  // Higher up one sees farther back, so the view shifts more with the head.
+  p = mix(p, planeHit(origin, direction, uTeeth.x - 2.4), clamp((p.y - front) / max(rise, .2), 0., 1.) * .6);
+  float x = (p.x - uJaw.x) / 1.95;
+  float top = front + rise * (1. - .30 * x * x - .42 * x * x * x * x) - .05 * exp(-x * x * 30.) * open;
+  float below = top - p.y;
+  float soft = .10 + .16 * open + uTexture.x;
+  float alpha = edgeStep(below - .5 * soft, soft) * (1. - smoothstep(.9, 1.1, abs(x)));
+  float near = clamp(below / max(rise, .25), 0., 1.);
+  float shade = mix(.26, .92, smoothstep(.0, .95, near)) * (1. - .42 * x * x);
+  shade *= 1. - .16 * exp(-x * x * 26.) * smoothstep(.1, .5, near) * smoothstep(1.05, .6, near);
+  shade += .10 * exp(-square((abs(x) - .36) / .24)) * smoothstep(.3, .8, near) * uTexture.y;
+  shade *= .42 + .58 * open;
+  shade *= 1. + .22 * x * uLight.x;
+  vec3 rgb = mix(uTongueColor, uTongueColor * vec3(.86, .66, .66), 1. - near) * shade;
+  return vec4(rgb, alpha);
+}
+
+// rgb and opacity of the lower teeth, which ride on the jaw behind the upper ones.
+vec4 lowerTeeth(vec3 origin, vec3 direction) {
+  vec3 p = archHit(origin - vec3(uJaw.x, 0., 0.), direction, uTeeth.x + uTeeth.w, 1.15);
+  float x = abs(p.x) / .93;
+  int i = 0;
+  for (int k = 1; k < 6; k++) if (x > LOWER_BOUNDS[k]) i = k;
+  float half_ = .5 * (LOWER_BOUNDS[i + 1] - LOWER_BOUNDS[i]);
+  float t = (x - LOWER_BOUNDS[i] - half_) / half_;
+  float detail = uTexture.y;
+  float edge = uTeeth.z + .025 * sin(float(i) * 9.7 + 2. * sign(p.x)) * detail - .03 * pow(abs(t), 5.) - .06 * x * x;
+  float width = max(.03, .9 * uTexture.x);
+  float alpha = edgeStep(edge - p.y, width) * (1. - smoothstep(1.9, 2.4, x));
+  float line = exp(-square((1. - abs(t)) * half_ / (.03 + .8 * uTexture.x))) * .24 * detail;
+  float shade = .64 * (1. - .12 * t * t) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
+  shade *= .68 + .32 * smoothstep(0., .16, edge - p.y);
+  shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
+  // Only a smile that bares them shows lower teeth: in a wide open mouth the lip stands before them.
+  alpha *= smoothstep(.3, .8, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .35, smoothstep(1.1, 2., uJaw.z));
+  return vec4(uToothColor * vec3(.95, .91, .86) * shade, alpha);
+}
+
+// rgb and opacity of the upper teeth, which are fixed to the skull; `edge` is the y of their cutting edge here.
+vec4 upperTeeth(vec3 origin, vec3 direction, out float edge, out vec3 hit) {
+  float bend = .8 / (1. + 2.2 * abs(direction.x / direction.z));
+  hit = archHit(origin, direction, uTeeth.x, bend);
+  float x = abs(hit.x);
+  int i = 0;
+  for (int k = 1; k < 6; k++) if (x > UPPER_BOUNDS[k]) i = k;
+  float half_ = .5 * (UPPER_BOUNDS[i + 1] - UPPER_BOUNDS[i]);
+  float t = (x - UPPER_BOUNDS[i] - half_) / half_;
+  float at = abs(t);
+  vec4 form = UPPER_FORM[i];
+  float detail = uTexture.y;
+  float odd = hash(vec2(float(i) + (hit.x < 0. ? .3 : .7), 3.7)) - .5;
+  edge = uTeeth.y + form.x + .035 * odd * detail + form.y * pow(at, form.z) * mix(.45, 1., detail);
+  float gaze = abs(dot(normalize(vec3(archSlope(hit.x, bend), 0., 1.)), normalize(direction)));
+  float onArch = 1. - smoothstep(.05, .12, abs(hit.z - uTeeth.x + archDepth(clamp(hit.x, -3.4, 3.4), bend)));
+  float alpha = edgeStep(hit.y - edge, max(.022, .9 * uTexture.x)) * (1. - smoothstep(2.5, 3., x)) * smoothstep(.04, .14, gaze) * onArch;
+
+  float up = (hit.y - edge) / form.w; // 0 at the edge, 1 at the neck
+  vec3 normal = normalize(vec3(archSlope(hit.x, 1.) + .2 * t * sign(hit.x) * detail * (1. - .3 * up), .16 - .33 * (up - .35), 1.));
+  float shade = .42 + .60 * max(0., dot(normal, uLight));
+  float depth = archDepth(hit.x, 1.);
+  shade *= exp(-.62 * depth); // towards the back the arch runs into the cheek's shade
+  float lineWidth = .026 + .012 * smoothstep(.4, 0., up);
+  float line = exp(-square((1. - at) * half_ / (lineWidth + .8 * uTexture.x))) * (.13 + .24 * smoothstep(.22, 0., up));
+  shade *= 1. - line * detail * lineWidth / (lineWidth + .35 * uTexture.x);
+  shade *= 1. + .05 * odd * detail;
+  vec3 rgb = uToothColor * mix(vec3(1.01, 1., .975), vec3(.99, .945, .865), .75 * smoothstep(.15, .95, up));
+  rgb *= mix(vec3(1.), vec3(.89, .91, .94), .55 * detail * smoothstep(.18, .02, up)); // the edge lets light through
+  if (i == 2) rgb *= vec3(.975, .95, .905); // canines are darker
+  rgb *= shade;
+  float neck = uTeeth.y + form.x + form.w + .16 - .2 * at * at * at;
+  float gum = edgeStep(hit.y - neck, .07 + 1.2 * uTexture.x);
+  rgb = mix(rgb, uGumColor * shade * (1. - .25 * exp(-square((hit.y - neck) / .1))), gum);
+  return vec4(rgb, alpha);
+}
+
+// How much light the lips let in: the upper one hangs over the teeth, corners are narrow, a small gap is dark.
+float lipShade() {
+  float upper = .36 + .64 * (1. - exp(-max(vEdge.x, 0.) / .26));
+  float lower = .66 + .34 * (1. - exp(-max(vEdge.y, 0.) / .14));
+  float corner = .26 + .74 * smoothstep(0., 1.15, vEdge.z);
+  float gap = .42 + .58 * smoothstep(.04, .62, uJaw.z);
+  return upper * lower * corner * gap;
+}
+
+// The lips' own thickness: their red turns inwards and darkens before the inside begins.
+vec4 lipRim() {
+  float open = smoothstep(.06, .45, vEdge.w);
+  float upper = 1. - smoothstep(.0, .09 + uTexture.x, vEdge.x);
+  float lower = 1. - smoothstep(.0, .15 + uTexture.x, vEdge.y);
+  float rim = max(upper, lower) * open * (1. - .5 * uFlat);
+  vec3 red = pictureAt(vLip);
+  float turn = max(upper * .42, lower * .62);
+  return vec4(red * turn, rim);
+}
+
+vec3 modelledInside(vec3 origin, vec3 direction) {
+  vec3 c = cavity(origin, direction);
+  vec4 layer = tongue(origin, direction);
+  c = mix(c, layer.rgb, layer.a);
+  layer = lowerTeeth(origin, direction);
+  c = mix(c, layer.rgb, layer.a);
+  float edge;
+  vec3 hit;
+  layer = upperTeeth(origin, direction, edge, hit);
+  float shade = lipShade();
+  c *= shade;
+  if (uKeep.w > 0.) { // what the portrait shows of tongue and cavity moves with the jaw
+    vec2 pixel = restPixel(hit - vec3(uJaw.xy, 0.));
+    vec2 own = ownAt(pixel);
+    c = mix(c, pictureAt(pixel), own.x * (1. - own.y));
+  }
+  c = mix(c, layer.rgb * shade, layer.a);
+  if (uKeep.z > 0.) { // its teeth don't
+    vec2 pixel = restPixel(hit);
+    vec2 own = ownAt(pixel);
+    c = mix(c, pictureAt(pixel), own.x * own.y);
+  }
+  // The upper teeth shade what lies right behind their edge.
+  c *= 1. - (1. - layer.a) * .38 * exp(-max(0., edge - hit.y) / .16);
+  return c;
+}
+
+// A drawing's mouth: one fill, a plain tongue, a plain band of teeth.
+vec3 flatInside(vec3 origin, vec3 direction) {
+  vec2 p = planeHit(origin, direction, uTeeth.x);
+  float soft = max(.03, uTexture.x);
+  vec3 c = uCavityColor;
+  float x = (p.x - uJaw.x) / 1.25;
+  float top = uJaw.w + uJaw.z * (.44 - .34 * x * x);
+  c = mix(c, uTongueColor, edgeStep(top - p.y, soft) * smoothstep(.35, .7, uJaw.z));
+  float band = (1. - uKeep.w) * smoothstep(.5, .9, uJaw.z) * (.16 + .10 * smoothstep(.8, 2., uJaw.z));
+  float bandEdge = band * (1. - .22 * p.x * p.x) ;
+  return mix(c, uToothColor, edgeStep(bandEdge - vEdge.x, soft) * step(.001, bandEdge));
+}
+
+void main() {
+  vec3 origin = uRayOrigin * vec3(vPixel, 1.);
+  vec3 c;
+  if (uFlat > .5) {
+    c = flatInside(origin, uRayDirection);
+  } else {
+    c = modelledInside(origin, uRayDirection);
+    vec4 rim = lipRim();
+    c = mix(c, rim.rgb, rim.a);
+    vec2 cell = floor(vPixel / uTexture.w);
+    c += (hash(cell + 3.7) + hash(cell * 1.7 + 3.1) - 1.) * uTexture.z * (.25 + c);
+  }
+  if (uKeep.x > 0.) {
+    float bend = .8 / (1. + 2.2 * abs(uRayDirection.x / uRayDirection.z));
+    c = mix(c, pictureAt(restPixel(archHit(origin, uRayDirection, uTeeth.x, bend))), uKeep.x);
+  }
+  color = vec4(c, 1.) * vCover;
+}
