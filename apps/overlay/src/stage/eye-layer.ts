@@ -23,15 +23,16 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
     attributes: {
       aPosition: { buffer: eye.positions, format: 'float32x2' },
       aLocal: { buffer: eye.local, format: 'float32x2' },
-      aDepth: { buffer: eye.depth, format: 'float32x2' },
+      aDepth: { buffer: eye.depth, format: 'float32x3' },
     },
     indexBuffer: Uint32Array.from(eye.triangles),
   });
-  const { uIris, uIrisShape, uShift, uEye, uEyeToPicture } = eye.uniforms;
+  const { uIris, uIrisShape, uShift, uShade, uEye, uEyeToPicture } = eye.uniforms;
   const uniforms = new UniformGroup({
     uIris: { value: uIris, type: 'vec4<f32>' },
     uIrisShape: { value: uIrisShape, type: 'mat2x2<f32>' },
     uShift: { value: uShift, type: 'vec2<f32>' },
+    uShade: { value: uShade, type: 'vec2<f32>' },
     uEye: { value: uEye, type: 'vec3<f32>' },
     uEyeToPicture: { value: uEyeToPicture, type: 'mat3x3<f32>' },
   });

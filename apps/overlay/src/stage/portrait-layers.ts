@@ -11,6 +11,7 @@ import type { PortraitPictures } from './create-stage.ts';
 import { deformGeometry } from './deform-geometry.ts';
 import { createEyeLayer } from './eye-layer.ts';
 import { createLidUniforms, setLids } from './lid-uniforms.ts';
+import { createMouthLayer } from './mouth-layer.ts';
 import { createProgram } from './shader-source.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
 import { dataTexture, pictureTexture } from './textures.ts';
@@ -64,14 +65,20 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
     meshes.push(eye.mesh);
     textures.push(...eye.textures);
   }
+  const mouth = createMouthLayer(deformation.mouth, rig.mouth, uniforms, picture);
+  detail.addChild(mouth.strip);
+  meshes.push(mouth.strip, mouth.ring);
+  textures.push(mouth.inside);
   const lids = createLidUniforms(rig.eyes);
   add(
     detail, deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }), ['face', faceVertex, faceFragment],
     { uPicture: picture, uControl: control, lids }, true,
   );
+  detail.addChild(mouth.ring);
 
   function update(): void {
     for (const eye of eyes) eye.update();
+    mouth.update();
     setLids(lids, deformation.lids);
     controlData.set(deformation.control);
     control.update();

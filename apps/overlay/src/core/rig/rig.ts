@@ -1,6 +1,7 @@
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import { anglesOf, type HeadPose, solvePose, toCanonical } from '../face/pose.ts';
-import { FACE_OVAL, INNER_LIPS, MOUTH_GAPS } from '../face/topology.ts';
+import { FACE_OVAL } from '../face/topology.ts';
+import { tidyLips } from '../warp/lips.ts';
 import { createBorderContact } from './border-contact.ts';
 import { type EyePart, buildEyePart } from './eye/eye-part.ts';
 import type { EyeSide } from './eye/eye-frame.ts';
@@ -10,6 +11,7 @@ import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
 import { createHeadField } from './head-field.ts';
 import { buildLattice, type Lattice } from './lattice.ts';
 import type { MeshData } from './mesh-data.ts';
+import { areLipsShut, type MouthStyle, readMouthStyle } from './mouth/mouth-style.ts';
 import type { Picture } from './picture.ts';
 import { buildSurroundMesh } from './surround-mesh.ts';
 
@@ -25,10 +27,9 @@ export interface Rig {
   neutral: Float32Array;
   /** Canonical centimetres, points 10 to 152. */
   faceHeight: number;
-  /** Canonical centimetres between the mouth corners. */
-  mouthWidth: number;
   face: FaceMesh;
   eyes: Record<EyeSide, EyePart>;
+  mouth: MouthStyle;
   /** Of the face mesh's vertices. */
   lids: LidAttributes;
   surround: MeshData;
@@ -55,8 +56,9 @@ const SHIFT_BEYOND = 2.2;
 
 export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigInput): Rig {
   const { width, height } = picture;
-  const landmarks = authored ? tracked : snapEyes(tracked, picture).landmarks;
+  const landmarks = authored ? tracked.slice() : snapEyes(tracked, picture).landmarks;
   const pose = solvePose(landmarks);
+  tidyLips(landmarks, areLipsShut(toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT))));
   const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
   const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
   const outline = new Float32Array(2 * FACE_OVAL.length);
@@ -77,9 +79,9 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     angles: anglesOf(pose.rotation),
     neutral,
     faceHeight: distance(neutral, 10, 152),
-    mouthWidth: distance(neutral, 61, 291),
     face,
     eyes,
+    mouth: readMouthStyle(picture, landmarks, neutral, pose),
     lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: lashHeight(eyes.right, pose.scale), left: lashHeight(eyes.left, pose.scale) }),
     surround: buildSurroundMesh(width, height, landmarks, outline, pose.scale, field, lattice, alpha),
     lattice,
@@ -98,16 +100,6 @@ function lashHeight({ colours, frame }: EyePart, scale: number): number {
 }
 
 /** Distance of two points of n x (x, y, z). */
-export function distance(points: ArrayLike<number>, a: number, b: number): number {
+function distance(points: ArrayLike<number>, a: number, b: number): number {
   return Math.hypot(points[3 * a] - points[3 * b], points[3 * a + 1] - points[3 * b + 1], points[3 * a + 2] - points[3 * b + 2]);
-}
-
-/** Mean inner opening of the mouth, in the points' unit. */
-export function mouthGap(points: ArrayLike<number>): number {
-  return MOUTH_GAPS.reduce((sum, [a, b]) => sum + distance(points, a, b), 0) / MOUTH_GAPS.length;
-}
-
-/** Is the inner lip contour of the points ordered (upper above lower)? Canonical space. */
-export function lipsOrdered(points: ArrayLike<number>): boolean {
-  return INNER_LIPS.upper.every((u, i) => points[3 * u + 1] >= points[3 * INNER_LIPS.lower[i] + 1] - 1e-6);
 }

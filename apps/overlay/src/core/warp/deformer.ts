@@ -4,10 +4,13 @@ import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
 import { openingOf } from '../face/blendshapes.ts';
 import type { EyeSide } from '../rig/eye/eye-frame.ts';
+import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 import { createEyeMesh, type EyeMesh, turnEyes, updateEyeMesh } from './eye-mesh.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
+import { createLipSettler } from './lips.ts';
+import { createMouthMeshUpdater, type MouthMesh } from './mouth-mesh.ts';
 import { placeHead } from './place-head.ts';
 
 /** Control positions are uploaded as a square RGBA float texture of this side: 16 kB. */
@@ -25,6 +28,7 @@ export interface Deformation {
   points: Float32Array;
   lids: LidState;
   eyes: Record<EyeSide, EyeMesh>;
+  mouth: { mesh: MouthMesh; uniforms: MouthUniforms };
 }
 
 /** Mouth width of an average face of canonical height, in centimetres. */
@@ -46,6 +50,9 @@ export function createDeformer(rig: Rig): Deformer {
   if (LANDMARK_COUNT + nodes > CONTROL_SIDE * CONTROL_SIDE) {
     throw new Error(`the rig has ${nodes} lattice nodes, more than fit (${CONTROL_SIDE * CONTROL_SIDE - LANDMARK_COUNT})`);
   }
+  const settleLips = createLipSettler(neutral, rig.mouth);
+  const mouthMesh = createMouthMeshUpdater(landmarks, rig.mouth);
+  const mouthUniforms = createMouthUniformsUpdater(neutral, rig.pose, rig.mouth);
   const deformation: Deformation = {
     control: new Float32Array(4 * CONTROL_SIDE * CONTROL_SIDE),
     head: { rotation: rig.pose.rotation.slice(), scale: rig.pose.scale, translation: rig.pose.translation.slice() },
@@ -53,6 +60,7 @@ export function createDeformer(rig: Rig): Deformer {
     points: landmarks.slice(),
     lids: createLidState(),
     eyes: { right: createEyeMesh(rig.eyes.right), left: createEyeMesh(rig.eyes.left) },
+    mouth: { mesh: mouthMesh.mesh, uniforms: mouthUniforms.uniforms },
   };
   const open: Record<EyeSide, number> = { right: 1, left: 1 };
   const gains = expressionGains(rig);
@@ -104,11 +112,14 @@ export function createDeformer(rig: Rig): Deformer {
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
     applyLids(canonical, neutral, open, lids);
+    settleLips(canonical);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
     updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
     turnEyes(eyes.right, eyes.left, motion.gaze);
+    mouthMesh.update(points, canonical, head.scale);
+    mouthUniforms.update(canonical, head);
     fillControl();
   }
 
@@ -121,7 +132,7 @@ export function createDeformer(rig: Rig): Deformer {
  */
 function expressionGains(rig: Rig): Float32Array {
   const vertical = clamp(rig.faceHeight / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
-  const mouth = clamp(rig.mouthWidth / AVERAGE_MOUTH_WIDTH, 0.75, 1.15);
+  const mouth = clamp(rig.mouth.width / AVERAGE_MOUTH_WIDTH, 0.75, 1.15);
   const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
     const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
