@@ -1,6 +1,6 @@
 import type { Analysis } from '../core/rig/analysis.ts';
 import { hasCutout, type Picture, type Rect } from '../core/rig/picture.ts';
-import { type AlphaMap, headCrop } from '../core/rig/plate/alpha-map.ts';
+import { type AlphaMap, headCrop, mirrorAlphaMap, type Segmentation } from '../core/rig/plate/alpha-map.ts';
 import { refineMatte } from '../core/rig/plate/matte.ts';
 import { buildPlate } from '../core/rig/plate/plate.ts';
 import { premultiply } from '../core/rig/premultiply.ts';
@@ -24,6 +24,8 @@ export interface AnalysisOptions {
 /** A matte that is less sure than this does more harm than none. */
 const LEAST_CONFIDENCE = 0.3;
 const PLATE_SEED = 7;
+/** Longest side, in pixels, on which patches are searched; finer sizes carry the matches up. */
+const MAX_SEARCH = 512;
 
 /**
  * Finds the face, separates person and background, and fills the background behind the person.
@@ -39,16 +41,29 @@ export async function analysePortrait(picture: Picture, models: AnalysisModels, 
     return { landmarks, alpha, foreground: { width, height, data: premultiply(picture.data) }, plate: null };
   }
   onStep?.('separating the background');
-  const crop = headCrop(faceBox(landmarks), picture);
-  const whole = await models.segment(picture);
-  const head = crop && { rect: crop, map: await models.segment(cut(picture, crop)) };
-  const matte = refineMatte(picture, head ? { whole, head } : { whole });
+  const face = faceBox(landmarks);
+  const whole = await opinions(picture, { x: 0, y: 0, width, height }, models);
+  const crop = headCrop(face, picture);
+  const matte = refineMatte(picture, { whole, face, ...(crop && { head: await opinions(picture, crop, models) }) });
   if (matte.confidence < LEAST_CONFIDENCE) {
     return { landmarks, alpha: null, foreground: { width, height, data: premultiply(picture.data) }, plate: null };
   }
   onStep?.('filling the background');
-  const { foreground, plate } = buildPlate(picture, matte.alpha, { seed: PLATE_SEED });
+  const { foreground, plate } = buildPlate(picture, matte.alpha, { seed: PLATE_SEED, maxSearch: MAX_SEARCH });
   return { landmarks, alpha: matte.alpha, foreground: { width, height, data: foreground }, plate: { width, height, data: plate } };
+}
+
+/** The model looks at a part of the picture twice, the second time in a mirror: where both agree it is surer. */
+async function opinions(picture: Picture, rect: Rect, models: AnalysisModels): Promise<Segmentation> {
+  const part = cut(picture, rect);
+  return { rect, maps: [await models.segment(part), mirrorAlphaMap(await models.segment(mirror(part)))] };
+}
+
+function mirror({ width, height, data }: Picture): Picture {
+  const from = new Uint32Array(data.buffer, data.byteOffset, width * height);
+  const pixels = new Uint32Array(width * height);
+  for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) pixels[y * width + x] = from[y * width + width - 1 - x];
+  return { width, height, data: new Uint8ClampedArray(pixels.buffer) };
 }
 
 function faceBox(landmarks: Float32Array): Rect {
