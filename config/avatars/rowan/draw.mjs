@@ -362,9 +362,34 @@ layer('hair-behind', [
   fill(backMass, [34, 15, 18]),
   [backLeft, backRight].map((at) => [
     locks(at, { locks: 16, strands: 1, even: true, width: [26, 44], level: -0.14, gloss: 0.2, sway: 7, end: [0.85, 1] }),
-    locks(at, { locks: 16, strands: 4, width: [5, 10], spread: 0.05, level: -0.1, gloss: 0.4, sway: 8, end: [0.86, 1] }),
-    locks(at, { locks: 16, strands: 4, width: [2, 4], spread: 0.06, level: -0.02, gloss: 0.6, sway: 9, end: [0.86, 1] }),
+    locks(at, {
+      locks: 20,
+      strands: 5,
+      width: [3, 11],
+      spread: 0.05,
+      level: -0.11,
+      gloss: 0.4,
+      vary: 0.1,
+      sway: 9,
+      waves: 8,
+      n: 18,
+      end: [0.82, 1],
+    }),
+    locks(at, {
+      locks: 22,
+      strands: 5,
+      width: [1.2, 3.4],
+      spread: 0.06,
+      level: -0.05,
+      gloss: 0.6,
+      vary: 0.1,
+      sway: 11,
+      waves: 9,
+      n: 18,
+      end: [0.8, 1],
+    }),
   ]),
+  `<g ${soft(26)}>${dot(600, 740, 220, 120, '#12070b', 'opacity=".55"')}</g>`,
 ]);
 
 // ---------------------------------------------------------------- cloth
@@ -389,7 +414,7 @@ const LINEN = [
 function cloth(at, o) {
   const height = (u, t) =>
     o.folds.reduce(
-      (h, [n, ph, drift, deep]) => h + deep * (1 - pow(abs(sin(PI * (n * u + ph + drift * t + 0.15 * sin(5 * t + ph * 9)))), 0.7)),
+      (h, [n, ph, drift, deep]) => h + deep * (1 - pow(abs(sin(PI * (n * u + ph + drift * t + 0.15 * sin(5 * t + ph * 9)))), 0.9)),
       0,
     );
   const out = [];
@@ -403,7 +428,7 @@ function cloth(at, o) {
       const stain = len ? max(0, jig(0.16)) : 0;
       const cols = Array.from({ length: 6 }, (_, k) => {
         const t = mix(max(0, a), min(1, b), k / 5);
-        const e = 0.012;
+        const e = 0.016;
         const p = at(u, t);
         const q = at(min(1, u + e), t);
         const q0 = at(max(0, u - e), t);
@@ -430,7 +455,7 @@ function cloth(at, o) {
     }
   };
   put(o.count ?? 60, o.width ?? 16, 26, null, 0.01, 1);
-  put(o.mid ?? 120, (o.width ?? 16) * 0.9, 8, [0.12, 0.35], 0.035, 0.7);
+  put(o.mid ?? 120, (o.width ?? 16) * 0.9, 10, [0.2, 0.5], 0.035, 0.6);
   put(o.fine ?? 160, 3.2, 7, [0.08, 0.25], 0.07, 0.55);
   return out;
 }
@@ -472,8 +497,8 @@ layer('cloak', [
       [7.3, 0.7, 0.6, 0.35],
     ],
     deep: 0.34,
-    count: 66,
-    width: 22,
+    count: 110,
+    width: 15,
     mid: 150,
     fine: 260,
     shade: under,
@@ -485,8 +510,8 @@ layer('cloak', [
       [6.7, 0.2, 0.7, 0.35],
     ],
     deep: 0.34,
-    count: 66,
-    width: 22,
+    count: 110,
+    width: 15,
     mid: 150,
     fine: 260,
     shade: under,
@@ -925,7 +950,7 @@ function eye(side) {
   const cx = X(IRIS.dx);
   const cy = IRIS.y;
   const r = IRIS.r;
-  const sh = (c) => hex(side < 0 ? c : [c[0] * 0.9 - 4, c[1] * 0.9, c[2] * 0.9 + 6]); // the right eye lies in the shade
+  const sh = (c) => hex(side < 0 ? c : [c[0] * 0.94 - 3, c[1] * 0.94, c[2] * 0.94 + 4]); // the right eye lies in the shade
   const fibres = Array.from({ length: 120 }, (_, i) => {
     const a = (i / 120) * 2 * PI + jig(0.03);
     const r0 = r * between(0.36, 0.5);
@@ -1004,7 +1029,7 @@ ${pen(line([...crease].slice(2)), [132, 66, 56], 5, 'opacity=".5"')}</g>`,
     )}</g>`,
     fill(
       opening,
-      radial(`${name}-white`, cx - 8, cy + 4, 62, [
+      radial(`${name}-white`, cx - 3, cy + 4, 66, [
         [0, sh([252, 244, 236])],
         [0.55, sh([236, 222, 214])],
         [1, sh([178, 146, 142])],
