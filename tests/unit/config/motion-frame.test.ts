@@ -1,7 +1,16 @@
 import { BLENDSHAPES } from '@masque/config/blendshapes';
 import {
-  CONTROL_POINTS, createMotion, decodeMotion, DENSE_FRAME_BYTES, encodeMotion, isMotionFrame, LANDMARK_COUNT, type Motion, MotionFrameError,
-  pickControlPoints, SPARSE_FRAME_BYTES,
+  CONTROL_POINTS,
+  createMotion,
+  DENSE_FRAME_BYTES,
+  decodeMotion,
+  encodeMotion,
+  isMotionFrame,
+  LANDMARK_COUNT,
+  type Motion,
+  MotionFrameError,
+  pickControlPoints,
+  SPARSE_FRAME_BYTES,
 } from '@masque/config/motion-frame';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +24,12 @@ const motions = fc.record({
   presence: fc.boolean(),
   score: within(0, 1),
   head: fc.record({
-    yaw: within(-180, 180), pitch: within(-180, 180), roll: within(-180, 180), x: within(-7, 7), y: within(-7, 7), scale: within(0.05, 15),
+    yaw: within(-180, 180),
+    pitch: within(-180, 180),
+    roll: within(-180, 180),
+    x: within(-7, 7),
+    y: within(-7, 7),
+    scale: within(0.05, 15),
   }),
   blendshapes: arrayOf(BLENDSHAPES.length, 0, 1),
   gaze: fc.record({ x: within(-3, 3), y: within(-3, 3) }),
@@ -51,29 +65,36 @@ describe('motion frame', () => {
   });
 
   it('carries a motion within its stated rounding', () => {
-    fc.assert(fc.property(motions, fc.boolean(), (motion, dense) => {
-      if (motion.dense) pickControlPoints(motion.dense, motion.controlPoints);
-      const bytes = encodeMotion(motion, { dense });
-      const back = decodeMotion(bytes);
-      expect(bytes.length).toBe(dense && motion.dense ? DENSE_FRAME_BYTES : SPARSE_FRAME_BYTES);
-      expect(back.time).toBe(motion.time);
-      expect(back.presence).toBe(motion.presence);
-      expect(Math.abs(back.score - motion.score)).toBeLessThanOrEqual(0.00197);
-      for (const key of ['yaw', 'pitch', 'roll'] as const) expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.00501);
-      for (const key of ['x', 'y', 'scale'] as const) expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.000123);
-      for (const key of ['x', 'y'] as const) expect(Math.abs(back.gaze[key] - motion.gaze[key])).toBeLessThanOrEqual(0.0000611);
-      expect(largestDifference(back.blendshapes, motion.blendshapes)).toBeLessThanOrEqual(0.000123);
-      expect(largestDifference(back.controlPoints, motion.controlPoints)).toBeLessThanOrEqual(0.000092);
-      if (dense && motion.dense) expect(largestDifference(back.dense!, motion.dense)).toBeLessThanOrEqual(0.000092);
-      else expect(back.dense).toBeNull();
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(motions, fc.boolean(), (motion, dense) => {
+        if (motion.dense) pickControlPoints(motion.dense, motion.controlPoints);
+        const bytes = encodeMotion(motion, { dense });
+        const back = decodeMotion(bytes);
+        expect(bytes.length).toBe(dense && motion.dense ? DENSE_FRAME_BYTES : SPARSE_FRAME_BYTES);
+        expect(back.time).toBe(motion.time);
+        expect(back.presence).toBe(motion.presence);
+        expect(Math.abs(back.score - motion.score)).toBeLessThanOrEqual(0.00197);
+        for (const key of ['yaw', 'pitch', 'roll'] as const)
+          expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.00501);
+        for (const key of ['x', 'y', 'scale'] as const) expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.000123);
+        for (const key of ['x', 'y'] as const) expect(Math.abs(back.gaze[key] - motion.gaze[key])).toBeLessThanOrEqual(0.0000611);
+        expect(largestDifference(back.blendshapes, motion.blendshapes)).toBeLessThanOrEqual(0.000123);
+        expect(largestDifference(back.controlPoints, motion.controlPoints)).toBeLessThanOrEqual(0.000092);
+        if (dense && motion.dense) expect(largestDifference(back.dense!, motion.dense)).toBeLessThanOrEqual(0.000092);
+        else expect(back.dense).toBeNull();
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is stable: what was decoded encodes to the same bytes', () => {
-    fc.assert(fc.property(motions, (motion) => {
-      const bytes = encodeMotion(motion, { dense: true });
-      expect(encodeMotion(decodeMotion(bytes), { dense: true })).toEqual(bytes);
-    }), { numRuns: 40 });
+    fc.assert(
+      fc.property(motions, (motion) => {
+        const bytes = encodeMotion(motion, { dense: true });
+        expect(encodeMotion(decodeMotion(bytes), { dense: true })).toEqual(bytes);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('clamps what is out of range and never lets a NaN through', () => {
@@ -124,9 +145,21 @@ describe('motion frame', () => {
     expect(codeOf(() => decodeMotion(new Uint8Array(0)))).toBe('motion-frame-invalid');
     expect(codeOf(() => decodeMotion(good.subarray(0, 177)))).toBe('motion-frame-invalid');
     expect(broken((b) => b.fill(0))).toBe('motion-frame-invalid');
-    expect(broken((b) => { b[1] = 9; })).toBe('motion-frame-version');
-    expect(broken((b) => { b[2] |= 2; })).toBe('motion-frame-invalid');
-    expect(broken((b) => { b[2] |= 128; })).toBe('motion-frame-invalid');
+    expect(
+      broken((b) => {
+        b[1] = 9;
+      }),
+    ).toBe('motion-frame-version');
+    expect(
+      broken((b) => {
+        b[2] |= 2;
+      }),
+    ).toBe('motion-frame-invalid');
+    expect(
+      broken((b) => {
+        b[2] |= 128;
+      }),
+    ).toBe('motion-frame-invalid');
     expect(broken((b) => b.fill(255, 4, 12))).toBe('motion-frame-invalid');
     expect(broken((b) => b.fill(0, 22, 24))).toBe('motion-frame-invalid');
     expect(broken(() => {})).toBe('accepted');
@@ -135,12 +168,17 @@ describe('motion frame', () => {
   it('gives finite numbers or an error for any bytes', () => {
     const anything = fc.oneof(
       fc.uint8Array({ maxLength: 400 }),
-      fc.uint8Array({ minLength: SPARSE_FRAME_BYTES - 3, maxLength: SPARSE_FRAME_BYTES - 3 }).map((tail) => Uint8Array.of(0x4d, 1, 1, ...tail)),
+      fc
+        .uint8Array({ minLength: SPARSE_FRAME_BYTES - 3, maxLength: SPARSE_FRAME_BYTES - 3 })
+        .map((tail) => Uint8Array.of(0x4d, 1, 1, ...tail)),
     );
-    fc.assert(fc.property(anything, (bytes) => {
-      const code = codeOf(() => expect(everyNumber(decodeMotion(bytes)).every(Number.isFinite)).toBe(true));
-      if (!isMotionFrame(bytes)) expect(code).not.toBe('accepted');
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(anything, (bytes) => {
+        const code = codeOf(() => expect(everyNumber(decodeMotion(bytes)).every(Number.isFinite)).toBe(true));
+        if (!isMotionFrame(bytes)) expect(code).not.toBe('accepted');
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is recognised without decoding', () => {

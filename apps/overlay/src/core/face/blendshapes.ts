@@ -1,4 +1,4 @@
-import { type Blendshape, BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
+import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
 import { eyeLineOf, meanOf } from './measures.ts';
 
 /** Lid opening against the own open level that the face model reads off a shut eye; below REST of the rest it counts as shut. */
@@ -36,15 +36,24 @@ export function openingOf(blink: number, wide: number): number {
  * @param out 52 coefficients 0..1
  */
 export function blendshapesOf(
-  displacement: Float32Array, openRight: number, openLeft: number, gaze: { x: number; y: number }, out: Float32Array,
+  displacement: Float32Array,
+  openRight: number,
+  openLeft: number,
+  gaze: { x: number; y: number },
+  out: Float32Array,
 ): Float32Array {
   const mean = (indices: readonly number[], axis: 0 | 1 | 2): number => meanOf(displacement, indices, axis);
-  const set = (name: Blendshape, value: number): void => { out[BLENDSHAPE_INDEX[name]] = value; };
+  const set = (name: Blendshape, value: number): void => {
+    out[BLENDSHAPE_INDEX[name]] = value;
+  };
   out.fill(0);
   readEyes(openRight, openLeft, gaze, mean, set);
   readBrows(mean, eyeLineOf(displacement), set);
   readMouth(mean, set);
-  for (const [side, cheek, nostril] of [['Left', [280, 425], [278, 294]], ['Right', [50, 205], [48, 64]]] as const) {
+  for (const [side, cheek, nostril] of [
+    ['Left', [280, 425], [278, 294]],
+    ['Right', [50, 205], [48, 64]],
+  ] as const) {
     set(`cheekSquint${side}`, ramp(mean(cheek, 1), 0.08, 0.3));
     set(`noseSneer${side}`, ramp(mean(nostril, 1), 0.06, 0.22));
   }
@@ -55,7 +64,10 @@ type Mean = (indices: readonly number[], axis: 0 | 1 | 2) => number;
 type Set = (name: Blendshape, value: number) => void;
 
 function readEyes(openRight: number, openLeft: number, gaze: { x: number; y: number }, mean: Mean, set: Set): void {
-  const lids = [['Right', openRight, [145, 144, 153], [33, 133]], ['Left', openLeft, [374, 373, 380], [263, 362]]] as const;
+  const lids = [
+    ['Right', openRight, [145, 144, 153], [33, 133]],
+    ['Left', openLeft, [374, 373, 380], [263, 362]],
+  ] as const;
   for (const [side, ratio, lowerLid, corners] of lids) {
     const open = lidOpening(ratio);
     set(`eyeBlink${side}`, clamp(1 - open));
@@ -88,8 +100,9 @@ function readMouth(mean: Mean, set: Set): void {
   const gap = lowerDrop + mean([13, 82, 312], 1);
   const chinDrop = -mean([152], 1);
   const open = ramp(gap, 0.1, 1.1);
-  // The lower lip falls 1.4 times as far as the chin when the jaw alone moves; a chin under shut lips shows little of it.
-  const drop = 0.5 * lowerDrop + 0.7 * chinDrop;
+  // The lower lip falls 1.4 times as far as the chin when the jaw alone moves; a lip that falls without the chin is no jaw,
+  // and of a chin under shut lips little shows.
+  const drop = 0.5 * Math.min(lowerDrop, 0.3 + 2.4 * Math.max(0, chinDrop)) + 0.7 * chinDrop;
   const jaw = Math.max(0, Math.min(drop, Math.max(0, 1.2 * gap) + Math.max(0, chinDrop - 0.35)));
   set('jawOpen', ramp(jaw, 0.03, 3));
   set('mouthClose', ramp(jaw - Math.max(0, 1.2 * gap), 0.03, 3));
@@ -110,7 +123,10 @@ function readCorners(mean: Mean, lowerDrop: number, lipSide: number, open: numbe
   const jawDown = 0.41 * Math.max(0, lowerDrop);
   const jawIn = 0.05 * Math.max(0, lowerDrop);
   let narrow = 0;
-  for (const [side, corner, outward] of [['Left', 291, 1], ['Right', 61, -1]] as const) {
+  for (const [side, corner, outward] of [
+    ['Left', 291, 1],
+    ['Right', 61, -1],
+  ] as const) {
     const up = mean([corner], 1) + jawDown;
     const out = outward * (mean([corner], 0) - lipSide) + jawIn;
     narrow -= out;
@@ -130,18 +146,22 @@ function readCorners(mean: Mean, lowerDrop: number, lipSide: number, open: numbe
 function readLips(mean: Mean, lowerDrop: number, jaw: number, open: number, set: Set): void {
   const parted = Math.min(1, 2.5 * open);
   const shut = 1 - parted;
-  for (const [side, upper, lower, corner] of [['Left', [267, 269, 312], [314, 317, 405], 291], ['Right', [37, 39, 82], [84, 87, 181], 61]] as const) {
+  for (const [side, upper, lower, corner] of [
+    ['Left', [267, 269, 312], [314, 317, 405], 291],
+    ['Right', [37, 39, 82], [84, 87, 181], 61],
+  ] as const) {
     const smile = Math.max(0, mean([corner], 1) + 0.41 * Math.max(0, lowerDrop));
     set(`mouthUpperUp${side}`, ramp(mean(upper, 1) - 0.3 * smile, 0.06, 0.65) * parted);
     set(`mouthLowerDown${side}`, ramp(-mean(lower, 1) - jaw, 0.06, 0.9) * parted);
   }
-  const thinUpper = ramp(mean([13], 1) - mean([0], 1), 0.06, 0.4) * shut;
-  const thinLower = ramp(mean([17], 1) - mean([14], 1), 0.06, 0.4) * shut;
-  const press = Math.min(thinUpper, thinLower);
-  set('mouthPressLeft', press);
-  set('mouthPressRight', press);
-  set('mouthRollUpper', thinUpper - 0.5 * press);
-  set('mouthRollLower', thinLower - 0.5 * press);
+  const thin = (outer: number, inner: number, outward: 1 | -1): number =>
+    ramp(outward * (mean([inner], 1) - mean([outer], 1)), 0.06, 0.4) * shut;
+  const pressLeft = Math.min(thin(267, 312, 1), thin(314, 317, -1));
+  const pressRight = Math.min(thin(37, 82, 1), thin(84, 87, -1));
+  set('mouthPressLeft', pressLeft);
+  set('mouthPressRight', pressRight);
+  set('mouthRollUpper', Math.max(0, thin(0, 13, 1) - 0.25 * (pressLeft + pressRight)));
+  set('mouthRollLower', Math.max(0, thin(17, 14, -1) - 0.25 * (pressLeft + pressRight)));
   set('mouthShrugUpper', ramp(Math.min(mean([13], 1), -lowerDrop), 0.08, 0.5) * shut);
   set('mouthShrugLower', ramp(mean([17, 18, 200], 1), 0.08, 0.5) * shut);
 }

@@ -94,8 +94,12 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
   };
 
   return {
-    get neutral() { return started ? current : null; },
-    get settled() { return settled; },
+    get neutral() {
+      return started ? current : null;
+    },
+    get settled() {
+      return settled;
+    },
     update(observation, time) {
       if (!started) {
         if (remembered) mixNeutral(remembered, remembered, 0, current);
@@ -128,7 +132,11 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
 
 /** Whether a face has not moved: 4 degrees, a twentieth of its width, 1.5 mm of mouth, which must be as good as shut. */
 function isNear(a: Neutral, b: Neutral): boolean {
-  const turned = Math.max(Math.abs(a.angles.yaw - b.angles.yaw), Math.abs(a.angles.pitch - b.angles.pitch), Math.abs(a.angles.roll - b.angles.roll));
+  const turned = Math.max(
+    Math.abs(a.angles.yaw - b.angles.yaw),
+    Math.abs(a.angles.pitch - b.angles.pitch),
+    Math.abs(a.angles.roll - b.angles.roll),
+  );
   const moved = Math.hypot(a.x - b.x, a.y - b.y) / (15.4 * a.scale);
   return turned < 4 && moved < 0.05 && Math.abs(a.mouthGap - b.mouthGap) < 0.15 && b.mouthGap < 0.6 && Math.abs(b.angles.yaw) < 25;
 }
@@ -158,6 +166,7 @@ function driftOpenLevel(neutral: Neutral, observation: Observation, base: { righ
 function drifted(level: number, aperture: number, base: number, seconds: number): number {
   if (aperture < BLINK * level) return level;
   const step = DRIFT_RATE * level * seconds;
-  const next = aperture > level ? Math.min(aperture, level + DRIFT_QUANTILE * step) : Math.max(aperture, level - (1 - DRIFT_QUANTILE) * step);
+  const next =
+    aperture > level ? Math.min(aperture, level + DRIFT_QUANTILE * step) : Math.max(aperture, level - (1 - DRIFT_QUANTILE) * step);
   return Math.max(0.85 * base, Math.min(1.5 * base, next));
 }

@@ -17,15 +17,27 @@ export function chooseNeutral(observations: readonly Observation[]): Neutral {
   const count = Math.max(1, Math.min(15, Math.max(3, Math.round(observations.length * 0.06)), observations.length));
   const calm = order.slice(0, count).filter((i) => costs[i] <= costs[order[0]] + 0.4);
   const neutral = averageNeutral(calm.map((i) => observations[i]));
-  neutral.apertureRight = openLevel(observations.map((o) => o.apertureRight), neutral.apertureRight);
-  neutral.apertureLeft = openLevel(observations.map((o) => o.apertureLeft), neutral.apertureLeft);
+  neutral.apertureRight = openLevel(
+    observations.map((o) => o.apertureRight),
+    neutral.apertureRight,
+  );
+  neutral.apertureLeft = openLevel(
+    observations.map((o) => o.apertureLeft),
+    neutral.apertureLeft,
+  );
   return neutral;
 }
 
 /** How open an eye commonly is: 70th percentile of the frames in which it is not shut. */
 export function openLevel(apertures: readonly number[], least: number): number {
   const high = quantile(apertures, 0.95);
-  return Math.max(least * 0.8, quantile(apertures.filter((a) => a > 0.55 * high), 0.7));
+  return Math.max(
+    least * 0.8,
+    quantile(
+      apertures.filter((a) => a > 0.55 * high),
+      0.7,
+    ),
+  );
 }
 
 function costsOf(observations: readonly Observation[]): number[] {
@@ -36,8 +48,14 @@ function costsOf(observations: readonly Observation[]): number[] {
   const corners = series((o) => meanOf(o.canonical, [61, 291], 1) - meanOf(o.canonical, [0, 17], 1));
   const shut = quantile(gap, 0.02);
   const open = {
-    right: quantile(series((o) => o.apertureRight), 0.8),
-    left: quantile(series((o) => o.apertureLeft), 0.8),
+    right: quantile(
+      series((o) => o.apertureRight),
+      0.8,
+    ),
+    left: quantile(
+      series((o) => o.apertureLeft),
+      0.8,
+    ),
   };
   const offMedian = (values: readonly number[], least: number) => {
     const middle = quantile(values, 0.5);
@@ -49,8 +67,20 @@ function costsOf(observations: readonly Observation[]): number[] {
     return (i: number) => Math.abs(values[i] - usual) / 8;
   };
   const terms = [
-    offFrontal(series((o) => o.angles.yaw)), offFrontal(series((o) => o.angles.pitch)), offFrontal(series((o) => o.angles.roll)),
-    offMedian(width, 0.3), offMedian(corners, 0.3), offMedian(brow, 0.2), offMedian(series((o) => o.gaze.x), 0.1), offMedian(series((o) => o.gaze.y), 0.1),
+    offFrontal(series((o) => o.angles.yaw)),
+    offFrontal(series((o) => o.angles.pitch)),
+    offFrontal(series((o) => o.angles.roll)),
+    offMedian(width, 0.3),
+    offMedian(corners, 0.3),
+    offMedian(brow, 0.2),
+    offMedian(
+      series((o) => o.gaze.x),
+      0.1,
+    ),
+    offMedian(
+      series((o) => o.gaze.y),
+      0.1,
+    ),
     (i: number) => Math.max(0, gap[i] - shut) / 0.35,
     (i: number) => 3 * Math.max(0, 0.9 - observations[i].apertureRight / open.right),
     (i: number) => 3 * Math.max(0, 0.9 - observations[i].apertureLeft / open.left),

@@ -54,8 +54,14 @@ export function averageNeutral(observations: readonly Observation[], out: Neutra
   out.scale = mean((o) => o.pose.scale);
   out.x = mean((o) => o.pose.translation[0]);
   out.y = mean((o) => o.pose.translation[1]);
-  out.apertureRight = Math.max(LEAST_OPEN, mean((o) => o.apertureRight));
-  out.apertureLeft = Math.max(LEAST_OPEN, mean((o) => o.apertureLeft));
+  out.apertureRight = Math.max(
+    LEAST_OPEN,
+    mean((o) => o.apertureRight),
+  );
+  out.apertureLeft = Math.max(
+    LEAST_OPEN,
+    mean((o) => o.apertureLeft),
+  );
   out.gaze.x = mean((o) => o.gaze.x);
   out.gaze.y = mean((o) => o.gaze.y);
   return measureShape(out);
@@ -99,7 +105,17 @@ export function restoreNeutral(saved: unknown): Neutral | null {
   for (const key of ['x', 'y'] as const) out.gaze[key] = gaze?.[key];
   for (const key of ['scale', 'x', 'y', 'apertureRight', 'apertureLeft'] as const) out[key] = rest[key];
   measureShape(out);
-  const numbers = [...out.canonical, ...Object.values(out.angles), ...Object.values(out.gaze), out.scale, out.x, out.y, out.apertureRight, out.apertureLeft];
-  const sound = numbers.every(Number.isFinite) && out.scale > 0 && Math.min(out.apertureRight, out.apertureLeft) >= LEAST_OPEN && out.faceHeight > 5;
+  const numbers = [
+    ...out.canonical,
+    ...Object.values(out.angles),
+    ...Object.values(out.gaze),
+    out.scale,
+    out.x,
+    out.y,
+    out.apertureRight,
+    out.apertureLeft,
+  ];
+  const sound =
+    numbers.every(Number.isFinite) && out.scale > 0 && Math.min(out.apertureRight, out.apertureLeft) >= LEAST_OPEN && out.faceHeight > 5;
   return sound ? out : null;
 }

@@ -58,7 +58,9 @@ export function createOneEuro(size: number, group: number, options: OneEuroOptio
       }
       return values;
     },
-    reset() { last = Number.NaN; },
+    reset() {
+      last = Number.NaN;
+    },
   };
   return filter;
 }

@@ -23,9 +23,27 @@ export interface OutlierGate {
   reset(): void;
 }
 
-interface Trace { time: number; yaw: number; pitch: number; roll: number; x: number; y: number; size: number; shape: Float32Array }
+interface Trace {
+  time: number;
+  yaw: number;
+  pitch: number;
+  roll: number;
+  x: number;
+  y: number;
+  size: number;
+  shape: Float32Array;
+}
 
-const createTrace = (): Trace => ({ time: Number.NaN, yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, size: 0, shape: new Float32Array(3 * POINTS) });
+const createTrace = (): Trace => ({
+  time: Number.NaN,
+  yaw: 0,
+  pitch: 0,
+  roll: 0,
+  x: 0,
+  y: 0,
+  size: 0,
+  shape: new Float32Array(3 * POINTS),
+});
 
 /** A gate for the frames of one face. */
 export function createOutlierGate(): OutlierGate {
@@ -44,7 +62,9 @@ export function createOutlierGate(): OutlierGate {
   };
 
   return {
-    get dropped() { return dropped; },
+    get dropped() {
+      return dropped;
+    },
     accept(observation, time) {
       const width = observation.pose.scale * FACE_WIDTH;
       if (!(width >= LIMITS.width) || !(asymmetryOf(observation.canonical) < LIMITS.asymmetry)) {
@@ -90,14 +110,21 @@ function record(trace: Trace, { angles, pose, canonical }: Observation, time: nu
 /** Whether a frame may follow `last`, which moved on from `before` at a steady speed or stopped. */
 function isNext(last: Trace, before: Trace | null, { angles, pose, canonical }: Observation, time: number): boolean {
   const steps = before && last.time > before.time ? Math.min(2, (time - last.time) / (last.time - before.time)) : 0;
-  const off = (value: number, now: number, past: number): number => Math.min(Math.abs(value - now), Math.abs(value - now - steps * (now - past)));
+  const off = (value: number, now: number, past: number): number =>
+    Math.min(Math.abs(value - now), Math.abs(value - now - steps * (now - past)));
   const past = steps > 0 && before ? before : last;
   const turn = Math.max(
-    off(angles.yaw, last.yaw, past.yaw), off(angles.pitch, last.pitch, past.pitch), off(angles.roll, last.roll, past.roll),
+    off(angles.yaw, last.yaw, past.yaw),
+    off(angles.pitch, last.pitch, past.pitch),
+    off(angles.roll, last.roll, past.roll),
   );
   const shift = Math.max(off(pose.translation[0], last.x, past.x), off(pose.translation[1], last.y, past.y)) / (FACE_WIDTH * last.size);
-  return turn < LIMITS.turn && shift < LIMITS.shift && Math.abs(Math.log(pose.scale / last.size)) < LIMITS.scale
-    && shapeChange(canonical, last.shape) < LIMITS.shape;
+  return (
+    turn < LIMITS.turn &&
+    shift < LIMITS.shift &&
+    Math.abs(Math.log(pose.scale / last.size)) < LIMITS.scale &&
+    shapeChange(canonical, last.shape) < LIMITS.shape
+  );
 }
 
 /** Root mean square distance of two shapes, cm. */
@@ -112,7 +139,11 @@ function asymmetryOf(canonical: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < POINTS; i++) {
     const j = MIRRORED_POINTS[i];
-    sum += Math.hypot(canonical[3 * i] + canonical[3 * j], canonical[3 * i + 1] - canonical[3 * j + 1], canonical[3 * i + 2] - canonical[3 * j + 2]);
+    sum += Math.hypot(
+      canonical[3 * i] + canonical[3 * j],
+      canonical[3 * i + 1] - canonical[3 * j + 1],
+      canonical[3 * i + 2] - canonical[3 * j + 2],
+    );
   }
   return sum / POINTS;
 }

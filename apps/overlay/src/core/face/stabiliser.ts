@@ -36,7 +36,11 @@ const LOOKS = indicesOf((name) => name.startsWith('eyeLook'));
 const SHAPES = indicesOf((name) => !/^eye(Look|Blink|Wide)/.test(name));
 
 /** One filter over some values picked out of a larger array. */
-interface Picked { from: readonly number[]; filter: OneEuro; values: Float32Array }
+interface Picked {
+  from: readonly number[];
+  filter: OneEuro;
+  values: Float32Array;
+}
 
 /** A stabiliser for the frames of one face. */
 export function createStabiliser(stability = DEFAULT_STABILITY): Stabiliser {
@@ -46,15 +50,21 @@ export function createStabiliser(stability = DEFAULT_STABILITY): Stabiliser {
     filters.push({ filter, options });
     return filter;
   };
-  const picked = (from: readonly number[], group: number, options: OneEuroOptions): Picked => (
-    { from, filter: make(from.length, group, options), values: new Float32Array(from.length) }
-  );
+  const picked = (from: readonly number[], group: number, options: OneEuroOptions): Picked => ({
+    from,
+    filter: make(from.length, group, options),
+    values: new Float32Array(from.length),
+  });
   const turn = { filter: make(3, 3, GROUPS.turn), values: new Float32Array(3) };
   const place = { filter: make(3, 3, GROUPS.place), values: new Float32Array(3) };
   const gaze = { filter: make(2, 2, GROUPS.gaze), values: new Float32Array(2) };
   const surface = make(3 * LANDMARK_COUNT, 3, GROUPS.surface);
   const controlPoints = make(3 * CONTROL_POINT_COUNT, 3, GROUPS.surface);
-  const lids = picked(LID_POINTS.flatMap((i) => [3 * i, 3 * i + 1, 3 * i + 2]), 3, GROUPS.lids);
+  const lids = picked(
+    LID_POINTS.flatMap((i) => [3 * i, 3 * i + 1, 3 * i + 2]),
+    3,
+    GROUPS.lids,
+  );
   const looks = picked(LOOKS, 1, GROUPS.looks);
   const shapes = picked(SHAPES, 1, GROUPS.shapes);
 
@@ -82,7 +92,9 @@ export function createStabiliser(stability = DEFAULT_STABILITY): Stabiliser {
   };
 
   return {
-    get stability() { return stability; },
+    get stability() {
+      return stability;
+    },
     set stability(value) {
       stability = value;
       tune(value);

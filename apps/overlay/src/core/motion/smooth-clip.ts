@@ -5,7 +5,7 @@ import { LID_POINTS } from '../face/lid-points.ts';
 /** Least-squares quadratic through 5 equally spaced values: weights of its middle (Savitzky and Golay 1964). */
 const QUADRATIC = [-3 / 35, 12 / 35, 17 / 35, 12 / 35, -3 / 35];
 /** Gaussian of sigma 1 frame out to 3 frames. */
-const GAUSSIAN = [-3, -2, -1, 0, 1, 2, 3].map((i) => Math.exp(-i * i / 2));
+const GAUSSIAN = [-3, -2, -1, 0, 1, 2, 3].map((i) => Math.exp((-i * i) / 2));
 const GAUSSIAN_SUM = GAUSSIAN.reduce((a, b) => a + b, 0);
 const LIDS = new Set(LID_POINTS);
 const LID_SHAPE = /^eye(Blink|Wide|Squint)/;
@@ -19,29 +19,62 @@ const BLINK_HIDES_GAZE = 0.75;
 export function smoothClip(motions: readonly Motion[]): void {
   holdGaze(motions);
   for (const key of ['yaw', 'pitch', 'roll', 'x', 'y', 'scale'] as const) {
-    smooth(motions.map((m) => m.head[key]), gaussian, (i, v) => { motions[i].head[key] = v; });
+    smooth(
+      motions.map((m) => m.head[key]),
+      gaussian,
+      (i, v) => {
+        motions[i].head[key] = v;
+      },
+    );
   }
-  for (const key of ['x', 'y'] as const) smooth(motions.map((m) => m.gaze[key]), gaussian, (i, v) => { motions[i].gaze[key] = v; });
+  for (const key of ['x', 'y'] as const)
+    smooth(
+      motions.map((m) => m.gaze[key]),
+      gaussian,
+      (i, v) => {
+        motions[i].gaze[key] = v;
+      },
+    );
   BLENDSHAPES.forEach((name, b) => {
     if (LID_SHAPE.test(name)) return;
     const kernel = name.startsWith('eyeLook') ? gaussian : quadratic;
-    smooth(motions.map((m) => m.blendshapes[b]), kernel, (i, v) => { motions[i].blendshapes[b] = Math.max(0, Math.min(1, v)); });
+    smooth(
+      motions.map((m) => m.blendshapes[b]),
+      kernel,
+      (i, v) => {
+        motions[i].blendshapes[b] = Math.max(0, Math.min(1, v));
+      },
+    );
   });
   if (motions.every((m) => m.dense)) {
     for (let k = 0; k < 3 * LANDMARK_COUNT; k++) {
-      if (!LIDS.has(Math.floor(k / 3))) smooth(motions.map((m) => m.dense![k]), quadratic, (i, v) => { motions[i].dense![k] = v; });
+      if (!LIDS.has(Math.floor(k / 3)))
+        smooth(
+          motions.map((m) => m.dense![k]),
+          quadratic,
+          (i, v) => {
+            motions[i].dense![k] = v;
+          },
+        );
     }
     for (const m of motions) pickControlPoints(m.dense!, m.controlPoints);
   } else {
     for (let k = 0; k < 3 * CONTROL_POINT_COUNT; k++) {
-      smooth(motions.map((m) => m.controlPoints[k]), quadratic, (i, v) => { motions[i].controlPoints[k] = v; });
+      smooth(
+        motions.map((m) => m.controlPoints[k]),
+        quadratic,
+        (i, v) => {
+          motions[i].controlPoints[k] = v;
+        },
+      );
     }
   }
 }
 
 /** Gaze of a shut eye is invented: the last seen one stays, and the first seen one holds before it. */
 function holdGaze(motions: readonly Motion[]): void {
-  const hidden = (m: Motion): boolean => m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft] + m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight] > 2 * BLINK_HIDES_GAZE;
+  const hidden = (m: Motion): boolean =>
+    m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft] + m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight] > 2 * BLINK_HIDES_GAZE;
   let last = motions.find((m) => !hidden(m))?.gaze;
   for (const m of motions) {
     if (!hidden(m)) last = m.gaze;

@@ -1,11 +1,16 @@
-import { type Blendshape, BLENDSHAPE_INDEX, BLENDSHAPES } from '@masque/config/blendshapes';
+import { BLENDSHAPE_INDEX, BLENDSHAPES, type Blendshape } from '@masque/config/blendshapes';
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blendshapesOf, lidOpening } from '../../../../../apps/overlay/src/core/face/blendshapes.ts';
 import { dropJaw, move } from './synthetic-face.ts';
 
-interface Scene { points?: (d: Float32Array) => void; openRight?: number; openLeft?: number; gaze?: { x: number; y: number } }
+interface Scene {
+  points?: (d: Float32Array) => void;
+  openRight?: number;
+  openLeft?: number;
+  gaze?: { x: number; y: number };
+}
 
 function read({ points, openRight = 1, openLeft = 1, gaze = { x: 0, y: 0 } }: Scene): (name: Blendshape) => number {
   const displacement = new Float32Array(3 * LANDMARK_COUNT);
@@ -76,10 +81,18 @@ describe('blendshapesOf', () => {
   });
 
   it('tells pucker from funnel by the opening', () => {
-    const narrow = (d: Float32Array) => { move(d, [291], [-0.7, 0, 0]); move(d, [61], [0.7, 0, 0]); };
+    const narrow = (d: Float32Array) => {
+      move(d, [291], [-0.7, 0, 0]);
+      move(d, [61], [0.7, 0, 0]);
+    };
     expect(read({ points: narrow })('mouthPucker')).toBeGreaterThan(0.8);
     expect(read({ points: narrow })('mouthFunnel')).toBe(0);
-    const oh = read({ points: (d) => { narrow(d); dropJaw(d, 1.4); } });
+    const oh = read({
+      points: (d) => {
+        narrow(d);
+        dropJaw(d, 1.4);
+      },
+    });
     expect(oh('mouthFunnel')).toBeGreaterThan(0.7);
     expect(oh('mouthPucker')).toBeLessThan(0.3);
   });
@@ -94,17 +107,23 @@ describe('blendshapesOf', () => {
     expect(read({ points: (d) => move(d, brows, [0, -0.5, 0]) })('browDownRight')).toBeGreaterThan(0.8);
   });
 
-  it('takes jaw and mouth aside to the subject\'s left, which is the image\'s right', () => {
+  it("takes jaw and mouth aside to the subject's left, which is the image's right", () => {
     expect(read({ points: (d) => move(d, [152], [0.6, 0, 0]) })('jawLeft')).toBeGreaterThan(0.7);
     expect(awake({ points: (d) => move(d, [0, 13, 14, 17, 61, 291], [-0.5, 0, 0]) })).toEqual(['mouthRight']);
   });
 
   it('keeps every coefficient within 0..1 and leaves what landmarks cannot show at 0', () => {
-    const anything = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: 3 * LANDMARK_COUNT, maxLength: 3 * LANDMARK_COUNT });
-    fc.assert(fc.property(anything, fc.double({ min: 0, max: 3, noNaN: true }), (displacement, open) => {
-      const out = blendshapesOf(Float32Array.from(displacement), open, open, { x: 2, y: -2 }, new Float32Array(BLENDSHAPES.length));
-      expect(out.every((v) => v >= 0 && v <= 1)).toBe(true);
-      expect(out[BLENDSHAPE_INDEX.cheekPuff] + out[BLENDSHAPE_INDEX.tongueOut]).toBe(0);
-    }), { numRuns: 20 });
+    const anything = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), {
+      minLength: 3 * LANDMARK_COUNT,
+      maxLength: 3 * LANDMARK_COUNT,
+    });
+    fc.assert(
+      fc.property(anything, fc.double({ min: 0, max: 3, noNaN: true }), (displacement, open) => {
+        const out = blendshapesOf(Float32Array.from(displacement), open, open, { x: 2, y: -2 }, new Float32Array(BLENDSHAPES.length));
+        expect(out.every((v) => v >= 0 && v <= 1)).toBe(true);
+        expect(out[BLENDSHAPE_INDEX.cheekPuff] + out[BLENDSHAPE_INDEX.tongueOut]).toBe(0);
+      }),
+      { numRuns: 20 },
+    );
   });
 });

@@ -3,7 +3,7 @@ import { createCalibrator } from '../../../../../apps/overlay/src/core/face/cali
 import { averageNeutral, type Neutral } from '../../../../../apps/overlay/src/core/face/neutral.ts';
 import { createObservation, type Observation, observe } from '../../../../../apps/overlay/src/core/face/observe.ts';
 import { LEFT_EYE, RIGHT_EYE } from '../../../../../apps/overlay/src/core/face/topology.ts';
-import { dropJaw, photograph, type Placement, restingFace, setAperture } from './synthetic-face.ts';
+import { dropJaw, type Placement, photograph, restingFace, setAperture } from './synthetic-face.ts';
 
 function seen({ jaw = 0, eyes = 0.3, ...placement }: Placement & { jaw?: number; eyes?: number }): Observation {
   const face = dropJaw(restingFace(), jaw);
@@ -43,7 +43,10 @@ describe('createCalibrator', () => {
     let largest = { yaw: 0, chin: 0 };
     for (let time = FRAME; time < 4000; time += FRAME) {
       const neutral = calibrator.update(still, time);
-      largest = { yaw: Math.max(largest.yaw, Math.abs(neutral.angles.yaw - yaw)), chin: Math.max(largest.chin, Math.abs(chin(neutral) - low)) };
+      largest = {
+        yaw: Math.max(largest.yaw, Math.abs(neutral.angles.yaw - yaw)),
+        chin: Math.max(largest.chin, Math.abs(chin(neutral) - low)),
+      };
       yaw = neutral.angles.yaw;
       low = chin(neutral);
     }

@@ -3,9 +3,13 @@ import { chooseNeutral } from '../../../../../apps/overlay/src/core/face/choose-
 import { restoreNeutral, saveNeutral } from '../../../../../apps/overlay/src/core/face/neutral.ts';
 import { createObservation, type Observation, observe } from '../../../../../apps/overlay/src/core/face/observe.ts';
 import { LEFT_EYE, RIGHT_EYE } from '../../../../../apps/overlay/src/core/face/topology.ts';
-import { dropJaw, photograph, type Placement, restingFace, setAperture } from './synthetic-face.ts';
+import { dropJaw, type Placement, photograph, restingFace, setAperture } from './synthetic-face.ts';
 
-interface Frame extends Placement { jaw?: number; right?: number; left?: number }
+interface Frame extends Placement {
+  jaw?: number;
+  right?: number;
+  left?: number;
+}
 
 function seen({ jaw = 0, right = 0.3, left = 0.3, ...placement }: Frame): Observation {
   const face = dropJaw(restingFace(), jaw);
@@ -19,7 +23,11 @@ const rest = seen({});
 
 describe('chooseNeutral', () => {
   it('is not fooled by a clip that begins with an open mouth and a turned head', () => {
-    const clip = [...times(20, () => ({ jaw: 2, yaw: 25 })), ...times(30, (i) => ({ jaw: i % 2, yaw: 8 })), ...times(30, () => ({ yaw: 1 }))];
+    const clip = [
+      ...times(20, () => ({ jaw: 2, yaw: 25 })),
+      ...times(30, (i) => ({ jaw: i % 2, yaw: 8 })),
+      ...times(30, () => ({ yaw: 1 })),
+    ];
     const neutral = chooseNeutral(clip);
     expect(neutral.angles.yaw).toBeCloseTo(1, 0);
     expect(neutral.mouthGap).toBeCloseTo(rest.mouthGap, 1);
@@ -34,7 +42,7 @@ describe('chooseNeutral', () => {
     expect(neutral.angles.pitch).toBeCloseTo(6, 0);
   });
 
-  it('finds each eye\'s own open level, however often it is shut', () => {
+  it("finds each eye's own open level, however often it is shut", () => {
     const neutral = chooseNeutral(times(60, (i) => (i % 3 ? { right: 0.3, left: 0.22 } : { right: 0.08, left: 0.06 })));
     expect(neutral.apertureRight).toBeCloseTo(0.3, 2);
     expect(neutral.apertureLeft).toBeCloseTo(0.22, 2);

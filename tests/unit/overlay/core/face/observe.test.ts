@@ -9,19 +9,27 @@ const between = (min: number, max: number) => fc.double({ min, max, noNaN: true 
 describe('observe', () => {
   it('finds a known pose within half a degree and undoes it', () => {
     const placements = fc.record({
-      yaw: between(-45, 45), pitch: between(-35, 35), roll: between(-40, 40), scale: between(4, 60), x: between(-200, 2000), y: between(-200, 2000),
+      yaw: between(-45, 45),
+      pitch: between(-35, 35),
+      roll: between(-40, 40),
+      scale: between(4, 60),
+      x: between(-200, 2000),
+      y: between(-200, 2000),
     });
-    fc.assert(fc.property(placements, (placement) => {
-      const face = restingFace();
-      const seen = observe(photograph(face, placement));
-      expect(Math.abs(seen.angles.yaw - placement.yaw)).toBeLessThan(0.5);
-      expect(Math.abs(seen.angles.pitch - placement.pitch)).toBeLessThan(0.5);
-      expect(Math.abs(seen.angles.roll - placement.roll)).toBeLessThan(0.5);
-      expect(seen.pose.scale / placement.scale).toBeCloseTo(1, 3);
-      let worst = 0;
-      for (let i = 0; i < face.length; i++) worst = Math.max(worst, Math.abs(seen.canonical[i] - face[i]));
-      expect(worst).toBeLessThan(0.02);
-    }), { numRuns: 50 });
+    fc.assert(
+      fc.property(placements, (placement) => {
+        const face = restingFace();
+        const seen = observe(photograph(face, placement));
+        expect(Math.abs(seen.angles.yaw - placement.yaw)).toBeLessThan(0.5);
+        expect(Math.abs(seen.angles.pitch - placement.pitch)).toBeLessThan(0.5);
+        expect(Math.abs(seen.angles.roll - placement.roll)).toBeLessThan(0.5);
+        expect(seen.pose.scale / placement.scale).toBeCloseTo(1, 3);
+        let worst = 0;
+        for (let i = 0; i < face.length; i++) worst = Math.max(worst, Math.abs(seen.canonical[i] - face[i]));
+        expect(worst).toBeLessThan(0.02);
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it('reads each lid for itself, whatever the pose', () => {

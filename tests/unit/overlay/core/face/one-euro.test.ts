@@ -4,7 +4,8 @@ import { createOneEuro } from '../../../../../apps/overlay/src/core/face/one-eur
 
 const OPTIONS = { minCutoff: 2, beta: 2, derivativeCutoff: 1 };
 const FRAME = 1000 / 30;
-const one = (filter: ReturnType<typeof createOneEuro>, value: number, time: number): number => filter.filter(Float32Array.of(value), time)[0];
+const one = (filter: ReturnType<typeof createOneEuro>, value: number, time: number): number =>
+  filter.filter(Float32Array.of(value), time)[0];
 
 describe('createOneEuro', () => {
   it('passes the first frame and a still value', () => {
@@ -33,7 +34,7 @@ describe('createOneEuro', () => {
     const lagAt = (speed: number) => {
       const filter = createOneEuro(1, 1, OPTIONS);
       let out = 0;
-      for (let i = 0; i <= 60; i++) out = one(filter, speed * i * FRAME / 1000, i * FRAME);
+      for (let i = 0; i <= 60; i++) out = one(filter, (speed * i * FRAME) / 1000, i * FRAME);
       return 2 - out / speed;
     };
     expect(lagAt(0.1)).toBeGreaterThan(2 * lagAt(10));
@@ -41,14 +42,16 @@ describe('createOneEuro', () => {
   });
 
   it('never leaves the range of what came in', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 2, maxLength: 50 }), (values) => {
-      const filter = createOneEuro(1, 1, OPTIONS);
-      values.forEach((v, i) => {
-        const out = one(filter, v, i * FRAME);
-        expect(out).toBeGreaterThanOrEqual(Math.min(...values) - 1e-6);
-        expect(out).toBeLessThanOrEqual(Math.max(...values) + 1e-6);
-      });
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 2, maxLength: 50 }), (values) => {
+        const filter = createOneEuro(1, 1, OPTIONS);
+        values.forEach((v, i) => {
+          const out = one(filter, v, i * FRAME);
+          expect(out).toBeGreaterThanOrEqual(Math.min(...values) - 1e-6);
+          expect(out).toBeLessThanOrEqual(Math.max(...values) + 1e-6);
+        });
+      }),
+    );
   });
 
   it('moves grouped values together', () => {

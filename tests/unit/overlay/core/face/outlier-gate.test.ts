@@ -3,7 +3,7 @@ import { MIRRORED_POINTS } from '../../../../../apps/overlay/src/core/face/mirro
 import { createObservation, observe } from '../../../../../apps/overlay/src/core/face/observe.ts';
 import { createOutlierGate } from '../../../../../apps/overlay/src/core/face/outlier-gate.ts';
 import { LEFT_EYE, RIGHT_EYE } from '../../../../../apps/overlay/src/core/face/topology.ts';
-import { dropJaw, photograph, type Placement, restingFace } from './synthetic-face.ts';
+import { dropJaw, type Placement, photograph, restingFace } from './synthetic-face.ts';
 
 const FRAME = 1000 / 30;
 const look = (placement: Placement, edit: (face: Float32Array) => Float32Array = (face) => face) =>
@@ -19,8 +19,18 @@ describe('createOutlierGate', () => {
   it('lets a lively face through', () => {
     const gate = createOutlierGate();
     for (let i = 0; i < 60; i++) {
-      const placement = { yaw: 35 * Math.sin(i / 3), pitch: 15 * Math.cos(i / 4), x: 320 + 100 * Math.sin(i / 4), scale: 20 + 3 * Math.sin(i / 5) };
-      expect(gate.accept(look(placement, (face) => dropJaw(face, i % 4)), i * FRAME)).toBe(true);
+      const placement = {
+        yaw: 35 * Math.sin(i / 3),
+        pitch: 15 * Math.cos(i / 4),
+        x: 320 + 100 * Math.sin(i / 4),
+        scale: 20 + 3 * Math.sin(i / 5),
+      };
+      expect(
+        gate.accept(
+          look(placement, (face) => dropJaw(face, i % 4)),
+          i * FRAME,
+        ),
+      ).toBe(true);
     }
     expect(gate.dropped).toBe(0);
   });
@@ -68,7 +78,9 @@ describe('createOutlierGate', () => {
 describe('MIRRORED_POINTS', () => {
   it('pairs all 478 landmarks both ways, and the parts of both eyes', () => {
     expect(MIRRORED_POINTS.length).toBe(478);
-    MIRRORED_POINTS.forEach((j, i) => expect(MIRRORED_POINTS[j]).toBe(i));
+    MIRRORED_POINTS.forEach((j, i) => {
+      expect(MIRRORED_POINTS[j]).toBe(i);
+    });
     expect(RIGHT_EYE.upper.map((i) => MIRRORED_POINTS[i])).toEqual([...LEFT_EYE.upper]);
     expect(RIGHT_EYE.lowerRing.map((i) => MIRRORED_POINTS[i])).toEqual([...LEFT_EYE.lowerRing]);
     expect(MIRRORED_POINTS[61]).toBe(291);

@@ -10,7 +10,7 @@ const LID = 3 * 159 + 1;
 function frame(i: number, fill: (motion: Motion, seconds: number) => void): Motion {
   const motion = createMotion();
   motion.dense = new Float32Array(3 * LANDMARK_COUNT);
-  motion.time = i * 1000 / FPS;
+  motion.time = (i * 1000) / FPS;
   fill(motion, i / FPS);
   return motion;
 }
@@ -46,9 +46,15 @@ function lagFor(stability: number, fill: (m: Motion, s: number) => void, read: (
 }
 
 describe('createStabiliser', () => {
-  const talking = (m: Motion, s: number) => { m.dense![LIP] = -0.6 + 0.6 * Math.cos(2 * Math.PI * 3 * s); };
-  const turning = (m: Motion, s: number) => { m.head.yaw = 15 * Math.sin(2 * Math.PI * 0.5 * s); };
-  const glancing = (m: Motion, s: number) => { m.gaze.x = s % 1 < 0.5 ? -0.15 : 0.15; };
+  const talking = (m: Motion, s: number) => {
+    m.dense![LIP] = -0.6 + 0.6 * Math.cos(2 * Math.PI * 3 * s);
+  };
+  const turning = (m: Motion, s: number) => {
+    m.head.yaw = 15 * Math.sin(2 * Math.PI * 0.5 * s);
+  };
+  const glancing = (m: Motion, s: number) => {
+    m.gaze.x = s % 1 < 0.5 ? -0.15 : 0.15;
+  };
 
   it('lags at most one frame at the default', () => {
     expect(lagFor(0.3, talking, (m) => m.dense![LIP])).toBeLessThanOrEqual(1);
@@ -67,23 +73,29 @@ describe('createStabiliser', () => {
     const stabiliser = createStabiliser();
     const shut = [0, 0, 0, 0.6, 1, 0.6, 0, 0];
     const seen = shut.map((v, i) => {
-      const motion = stabiliser.apply(frame(i, (m) => {
-        m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft] = v;
-        m.dense![LID] = -v;
-      }));
+      const motion = stabiliser.apply(
+        frame(i, (m) => {
+          m.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft] = v;
+          m.dense![LID] = -v;
+        }),
+      );
       return { blink: motion.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], lid: motion.dense![LID] };
     });
     expect(Math.max(...seen.map((s) => s.blink))).toBe(1);
     expect(Math.min(...seen.map((s) => s.lid))).toBeLessThan(-0.85);
   });
 
-  it('more than halves the tracker\'s tremor in the head', () => {
+  it("more than halves the tracker's tremor in the head", () => {
     const stabiliser = createStabiliser();
     let before = 0;
     let after = 0;
     for (let i = 0; i < 200; i++) {
       const noise = 0.3 * Math.sin(12.9898 * (i + 1) ** 2);
-      const { head } = stabiliser.apply(frame(i, (m) => { m.head.pitch = noise; }));
+      const { head } = stabiliser.apply(
+        frame(i, (m) => {
+          m.head.pitch = noise;
+        }),
+      );
       if (i > 20) {
         before += noise ** 2;
         after += head.pitch ** 2;

@@ -4,7 +4,14 @@ import { rotationFromAngles, toImage } from '../../../../../apps/overlay/src/cor
 import { type EyeTopology, LEFT_EYE, RIGHT_EYE } from '../../../../../apps/overlay/src/core/face/topology.ts';
 
 /** Where a synthetic head is: degrees and pixels (x right, y down), pixels a canonical centimetre. */
-export interface Placement { yaw?: number; pitch?: number; roll?: number; scale?: number; x?: number; y?: number }
+export interface Placement {
+  yaw?: number;
+  pitch?: number;
+  roll?: number;
+  scale?: number;
+  x?: number;
+  y?: number;
+}
 
 /** The canonical face with irises in the middle of its eyes, its eyes opened to an aperture: 478 x (x, y, z) cm. */
 export function restingFace(aperture = 0.3): Float32Array {
@@ -14,7 +21,13 @@ export function restingFace(aperture = 0.3): Float32Array {
     setAperture(points, eye, aperture);
     const middle = [0, 1, 2].map((k) => (points[3 * eye.upper[0] + k] + points[3 * eye.upper[8] + k]) / 2);
     eye.iris.forEach((index, rim) => {
-      const [dx, dy] = [[0, 0], [0.58, 0], [0, 0.58], [-0.58, 0], [0, -0.58]][rim];
+      const [dx, dy] = [
+        [0, 0],
+        [0.58, 0],
+        [0, 0.58],
+        [-0.58, 0],
+        [0, -0.58],
+      ][rim];
       points.set([middle[0] + dx, middle[1] + dy, middle[2]], 3 * index);
     });
   }

@@ -5,7 +5,7 @@ import { averageNeutral } from '../../../../../apps/overlay/src/core/face/neutra
 import { createObservation, observe } from '../../../../../apps/overlay/src/core/face/observe.ts';
 import { toMotion } from '../../../../../apps/overlay/src/core/face/to-motion.ts';
 import { LEFT_EYE, RIGHT_EYE } from '../../../../../apps/overlay/src/core/face/topology.ts';
-import { dropJaw, move, photograph, type Placement, restingFace, setAperture } from './synthetic-face.ts';
+import { dropJaw, move, type Placement, photograph, restingFace, setAperture } from './synthetic-face.ts';
 
 const look = (face: Float32Array, placement?: Placement) => observe(photograph(face, placement), createObservation());
 const neutralAt = (placement?: Placement) => averageNeutral([look(restingFace(), placement)]);
@@ -41,8 +41,10 @@ describe('toMotion', () => {
     const neutral = averageNeutral([look(tall(restingFace()))]);
     const motion = toMotion(look(tall(dropJaw(restingFace(), 2))), neutral, 0);
     const restHeight = look(restingFace()).faceHeight;
-    expect(motion.dense![3 * 152 + 1]).toBeCloseTo(-0.71 * 2 * 17.2 / restHeight, 1);
-    CONTROL_POINTS.forEach((landmark, i) => expect(motion.controlPoints[3 * i + 1]).toBe(motion.dense![3 * landmark + 1]));
+    expect(motion.dense![3 * 152 + 1]).toBeCloseTo((-0.71 * 2 * 17.2) / restHeight, 1);
+    CONTROL_POINTS.forEach((landmark, i) => {
+      expect(motion.controlPoints[3 * i + 1]).toBe(motion.dense![3 * landmark + 1]);
+    });
   });
 
   it('holds the gaze while both eyes are shut', () => {

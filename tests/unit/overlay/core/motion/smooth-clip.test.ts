@@ -18,14 +18,22 @@ function clip(length: number, fill: (motion: Motion, i: number) => void): Motion
 
 describe('smoothClip', () => {
   it('keeps a quadratic surface and a straight turn as they are, without delay', () => {
-    const motions = clip(20, (m, i) => { m.dense![LIP] = 0.01 * i * i; m.head.yaw = 2 * i; });
+    const motions = clip(20, (m, i) => {
+      m.dense![LIP] = 0.01 * i * i;
+      m.head.yaw = 2 * i;
+    });
     smoothClip(motions);
-    motions.forEach((m, i) => expect(m.dense![LIP]).toBeCloseTo(0.01 * i * i, 4));
+    motions.forEach((m, i) => {
+      expect(m.dense![LIP]).toBeCloseTo(0.01 * i * i, 4);
+    });
     for (let i = 3; i < 17; i++) expect(motions[i].head.yaw).toBeCloseTo(2 * i);
   });
 
   it('is symmetric in time', () => {
-    const impulse = clip(15, (m, i) => { m.head.pitch = i === 7 ? 1 : 0; m.blendshapes[jawOpen] = i === 7 ? 1 : 0; });
+    const impulse = clip(15, (m, i) => {
+      m.head.pitch = i === 7 ? 1 : 0;
+      m.blendshapes[jawOpen] = i === 7 ? 1 : 0;
+    });
     smoothClip(impulse);
     for (let d = 1; d < 5; d++) {
       expect(impulse[7 - d].head.pitch).toBeCloseTo(impulse[7 + d].head.pitch);
@@ -36,7 +44,10 @@ describe('smoothClip', () => {
 
   it('never touches a blink', () => {
     const shut = [0, 0, 0, 0.7, 1, 0.7, 0, 0, 0];
-    const motions = clip(9, (m, i) => { m.blendshapes[eyeBlinkLeft] = shut[i]; m.dense![LID] = -shut[i]; });
+    const motions = clip(9, (m, i) => {
+      m.blendshapes[eyeBlinkLeft] = shut[i];
+      m.dense![LID] = -shut[i];
+    });
     smoothClip(motions);
     motions.forEach((m, i) => {
       expect(m.blendshapes[eyeBlinkLeft]).toBeCloseTo(shut[i]);

@@ -1,0 +1,129 @@
+import { BLENDSHAPES } from '@masque/config/blendshapes';
+import { CONTROL_POINT_COUNT, CONTROL_POINTS, LANDMARK_COUNT, type Motion, pickControlPoints } from '@masque/config/motion-frame';
+import { MIRRORED_POINTS } from '../face/mirrored-points.ts';
+import committed from './basis-data.json' with { type: 'json' };
+import { REGION_WEIGHTS, REGIONS } from './regions.ts';
+
+/** The committed form of the basis, in whole steps of `unit` centimetres; right sides mirror the left ones. */
+export interface BasisData {
+  unit: number;
+  /** Name of a blendshape to 478 x (x, y, z): displacement at full strength. */
+  shapes: Record<string, number[]>;
+  /** Landmark of a control point to what a centimetre of its residual along x, y and z does to 478 x (x, y, z). */
+  points: Record<string, number[][]>;
+}
+
+/** What is shown where expressions are laid over a tracked face. */
+export interface FinalExpression {
+  /** 52 coefficients: what the face shall show. */
+  blendshapes: Float32Array;
+  /** Per region of REGIONS, 0..1: how far an expression owns it, so that the tracked face's residual is left out there. */
+  ownership: Float32Array;
+}
+
+const SIZE = 3 * LANDMARK_COUNT;
+
+/** 52 x 1434 and 36 x 1434, centimetres. */
+const { shapes: SHAPES, points: POINTS } = unpack(committed as BasisData);
+
+function unpack(data: BasisData): { shapes: Float32Array; points: Float32Array } {
+  const shapes = new Float32Array(BLENDSHAPES.length * SIZE);
+  BLENDSHAPES.forEach((name, i) => {
+    const own = data.shapes[name];
+    const twin = data.shapes[name.replace('Right', 'Left')];
+    const row = shapes.subarray(i * SIZE, (i + 1) * SIZE);
+    if (own) row.set(own.map((v) => v * data.unit));
+    else if (twin) mirrorRow(twin, data.unit, row);
+  });
+  const points = new Float32Array(3 * CONTROL_POINT_COUNT * SIZE);
+  CONTROL_POINTS.forEach((landmark, i) => {
+    for (let k = 0; k < 3; k++) {
+      const own = data.points[landmark]?.[k];
+      const row = points.subarray((3 * i + k) * SIZE, (3 * i + k + 1) * SIZE);
+      if (own) row.set(own.map((v) => v * data.unit));
+      else mirrorRow(data.points[MIRRORED_POINTS[landmark]][k], k === 0 ? -data.unit : data.unit, row);
+    }
+  });
+  return { shapes, points };
+}
+
+function mirrorRow(steps: readonly number[], unit: number, out: Float32Array): void {
+  for (let i = 0; i < LANDMARK_COUNT; i++) {
+    const from = 3 * MIRRORED_POINTS[i];
+    out[3 * i] = -steps[from] * unit;
+    out[3 * i + 1] = steps[from + 1] * unit;
+    out[3 * i + 2] = steps[from + 2] * unit;
+  }
+}
+
+/** Adds weights x rows of a basis to `out`. */
+function addRows(basis: Float32Array, weights: Float32Array, out: Float32Array): void {
+  for (let row = 0; row < weights.length; row++) {
+    const weight = weights[row];
+    if (weight === 0) continue;
+    const from = row * SIZE;
+    for (let i = 0; i < SIZE; i++) out[i] += weight * basis[from + i];
+  }
+}
+
+/**
+ * What blendshapes alone do to a face (lids, gaze and tongue excepted: they are no displacement of skin).
+ * @param out 478 x (x, y, z), canonical centimetres
+ */
+export function expressionOf(blendshapes: Float32Array, out: Float32Array): Float32Array {
+  out.fill(0);
+  addRows(SHAPES, blendshapes, out);
+  return out;
+}
+
+const scratch = new Float32Array(SIZE);
+const residual = new Float32Array(3 * CONTROL_POINT_COUNT);
+
+/**
+ * Sets the control points to what the motion's blendshapes say, and drops the dense form: for sources that are not tracked
+ * (idle, demo, microphone, outside trackers without landmarks). Without it their control points would deny their blendshapes.
+ */
+export function fillControlPoints(motion: Motion): Motion {
+  pickControlPoints(expressionOf(motion.blendshapes, scratch), motion.controlPoints);
+  motion.dense = null;
+  return motion;
+}
+
+/**
+ * The displacement of a face: B b + residual, where B is the fitted basis, b the blendshapes, and the residual is what the
+ * tracked face does beyond its own blendshapes: dense - B b where there is a dense form (so that a tracked face alone comes
+ * out as it was measured), else C (control points - those of B b).
+ * @param motion the tracked (or otherwise made) motion
+ * @param out 478 x (x, y, z), canonical centimetres
+ * @param final what is shown instead of the motion's own blendshapes, and where the residual gives way to it
+ */
+export function displacementOf(motion: Motion, out: Float32Array, final: FinalExpression | null = null): Float32Array {
+  if (!final && motion.dense) {
+    out.set(motion.dense);
+    return out;
+  }
+  if (motion.dense) {
+    expressionOf(motion.blendshapes, scratch);
+    for (let i = 0; i < SIZE; i++) out[i] = motion.dense[i] - scratch[i];
+  } else {
+    pickControlPoints(expressionOf(motion.blendshapes, scratch), residual);
+    for (let i = 0; i < residual.length; i++) residual[i] = motion.controlPoints[i] - residual[i];
+    out.fill(0);
+    addRows(POINTS, residual, out);
+  }
+  if (final) fadeByRegion(out, final.ownership);
+  addRows(SHAPES, final ? final.blendshapes : motion.blendshapes, out);
+  return out;
+}
+
+function fadeByRegion(points: Float32Array, ownership: Float32Array): void {
+  const count = REGIONS.length;
+  for (let i = 0; i < LANDMARK_COUNT; i++) {
+    let owned = 0;
+    for (let r = 0; r < count; r++) owned += REGION_WEIGHTS[i * count + r] * ownership[r];
+    const kept = Math.max(0, 1 - owned);
+    points[3 * i] *= kept;
+    points[3 * i + 1] *= kept;
+    points[3 * i + 2] *= kept;
+  }
+}
