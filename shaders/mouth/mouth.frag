@@ -19,13 +19,15 @@ uniform vec4 uRestY;
 uniform vec4 uTeeth;   // z of the front teeth, y of upper and lower edges, z shift of the lower teeth
 uniform vec4 uJaw;     // shift x, y; opening; y of the lower lip
 uniform vec4 uTexture; // blur, clearness of single teeth, grain, pixels of a grain
-uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, exists
+uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, .5 it exists .. 1 it shows tongue and cavity
+uniform vec3 uOwnGain; // the drawn teeth's colour over the own teeth's, which lie in the lips' shade at rest
 uniform vec3 uLight;
 uniform vec3 uToothColor;
 uniform vec3 uGumColor;
 uniform vec3 uTongueColor;
 uniform vec3 uCavityColor;
 uniform vec3 uLineColor;
+uniform float uMouthWidth; // now, corner to corner
 uniform float uFlat;
 
 // Half of the upper jaw: where one tooth ends and the next begins, from the middle outwards.
@@ -75,13 +77,13 @@ vec2 restPixel(vec3 p) { return vec2(dot(uRestX, vec4(p, 1.)), dot(uRestY, vec4(
 
 vec3 pictureAt(vec2 pixel) { return texture(uPicture, pixel / uPictureSize).rgb; }
 
-// The portrait's own map at a picture pixel: how far it may be believed, and how surely it is a tooth.
-vec2 ownAt(vec2 pixel) {
+// The portrait's own map at a picture pixel: how far it may be believed to show no lip, how surely an upper tooth, and
+// how far down in the mouth it lies. All 0 outside.
+vec3 ownAt(vec2 pixel) {
   vec2 uv = (pixel - uInsideArea.xy) / uInsideArea.zw;
-  vec2 m = texture(uInside, clamp(uv, 0., 1.)).rg;
   vec2 within = step(vec2(0.), uv) * step(uv, vec2(1.));
-  float deep = smoothstep(uKeep.y * .9 - .5, uKeep.y * .9, m.r);
-  return vec2(deep * within.x * within.y * uKeep.w, m.g);
+  vec3 m = texture(uInside, clamp(uv, 0., 1.)).rgb * within.x * within.y;
+  return vec3(smoothstep(uKeep.y * .95 - .55, uKeep.y * .95, m.r), m.gb);
 }
 
 // Back of the mouth: darkest in the throat, a little light on the palate and the cheeks' insides.
@@ -89,28 +91,28 @@ vec3 cavity(vec3 origin, vec3 direction) {
   vec2 p = planeHit(origin, direction, uTeeth.x - 3.2);
   float throat = exp(-square(p.x / 1.5) - square((p.y - uTeeth.y + .9 + .25 * uJaw.z) / 1.25));
   float floorLight = smoothstep(.0, .9, 1. - vEdge.y / max(vEdge.w, .05));
-  return uCavityColor * (.72 + .55 * floorLight) * (1. - .72 * throat);
+  return uCavityColor * (.85 + .5 * floorLight) * (1. - .7 * throat);
 }
 
 // rgb and opacity of the tongue: a mound that lies on the jaw and runs back into the dark.
 vec4 tongue(vec3 origin, vec3 direction) {
   float open = smoothstep(.25, 1.5, uJaw.z);
-  float rise = .16 + uJaw.z * mix(.22, .47, open);
+  float rise = .16 + uJaw.z * mix(.24, .58, open);
   float front = uJaw.w - .1;
   vec2 p = planeHit(origin, direction, uTeeth.x - 1.1);
   // Higher up one sees farther back, so the view shifts more with the head.
   p = mix(p, planeHit(origin, direction, uTeeth.x - 2.4), clamp((p.y - front) / max(rise, .2), 0., 1.) * .6);
-  float x = (p.x - uJaw.x) / 1.95;
-  float top = front + rise * (1. - .30 * x * x - .42 * x * x * x * x) - .05 * exp(-x * x * 30.) * open;
+  float x = (p.x - uJaw.x) / 2.05;
+  float top = front + rise * (1. - .34 * x * x - .46 * x * x * x * x) - .04 * exp(-x * x * 40.) * open;
   float below = top - p.y;
-  float soft = .10 + .16 * open + uTexture.x;
+  float soft = .10 + .22 * open + uTexture.x;
   float alpha = edgeStep(below - .5 * soft, soft) * (1. - smoothstep(.9, 1.1, abs(x)));
   float near = clamp(below / max(rise, .25), 0., 1.);
-  float shade = mix(.26, .92, smoothstep(.0, .95, near)) * (1. - .42 * x * x);
-  shade *= 1. - .16 * exp(-x * x * 26.) * smoothstep(.1, .5, near) * smoothstep(1.05, .6, near);
-  shade += .10 * exp(-square((abs(x) - .36) / .24)) * smoothstep(.3, .8, near) * uTexture.y;
+  float shade = mix(.30, 1., smoothstep(-.05, .85, near)) * (1. - .40 * x * x);
+  shade *= 1. - .13 * exp(-x * x * 60.) * smoothstep(.05, .3, near) * smoothstep(1.0, .5, near);
+  shade += .07 * exp(-square((abs(x) - .26) / .2)) * smoothstep(.2, .6, near) * smoothstep(1.1, .7, near);
   shade *= .42 + .58 * open;
-  shade *= 1. + .22 * x * uLight.x;
+  shade *= 1. + .25 * x * uLight.x;
   vec3 rgb = mix(uTongueColor, uTongueColor * vec3(.86, .66, .66), 1. - near) * shade;
   return vec4(rgb, alpha);
 }
@@ -128,12 +130,12 @@ vec4 lowerTeeth(vec3 origin, vec3 direction) {
   float width = max(.03, .9 * uTexture.x);
   float alpha = edgeStep(edge - p.y, width) * (1. - smoothstep(1.9, 2.4, x));
   float line = exp(-square((1. - abs(t)) * half_ / (.03 + .8 * uTexture.x))) * .24 * detail;
-  float shade = .64 * (1. - .12 * t * t) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
-  shade *= .68 + .32 * smoothstep(0., .16, edge - p.y);
+  float shade = .74 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
+  shade *= .86 + .14 * smoothstep(.5, .1, edge - p.y);
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
   // Only a smile that bares them shows lower teeth: in a wide open mouth the lip stands before them.
-  alpha *= smoothstep(.3, .8, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .35, smoothstep(1.1, 2., uJaw.z));
-  return vec4(uToothColor * vec3(.95, .91, .86) * shade, alpha);
+  alpha *= smoothstep(.3, .8, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.7, 1.5, -uJaw.y));
+  return vec4(uToothColor * vec3(.98, .93, .87) * shade, alpha);
 }
 
 // rgb and opacity of the upper teeth, which are fixed to the skull; `edge` is the y of their cutting edge here.
@@ -149,14 +151,15 @@ vec4 upperTeeth(vec3 origin, vec3 direction, out float edge, out vec3 hit) {
   vec4 form = UPPER_FORM[i];
   float detail = uTexture.y;
   float odd = hash(vec2(float(i) + (hit.x < 0. ? .3 : .7), 3.7)) - .5;
-  edge = uTeeth.y + form.x + .035 * odd * detail + form.y * pow(at, form.z) * mix(.45, 1., detail);
+  // A soft picture shows one smooth line along the edges instead of single teeth.
+  edge = uTeeth.y + mix(.05 * x * x, form.x * .85 + .035 * odd + form.y * pow(at, form.z), detail);
   float gaze = abs(dot(normalize(vec3(archSlope(hit.x, bend), 0., 1.)), normalize(direction)));
   float onArch = 1. - smoothstep(.05, .12, abs(hit.z - uTeeth.x + archDepth(clamp(hit.x, -3.4, 3.4), bend)));
   float alpha = edgeStep(hit.y - edge, max(.022, .9 * uTexture.x)) * (1. - smoothstep(2.5, 3., x)) * smoothstep(.04, .14, gaze) * onArch;
 
   float up = (hit.y - edge) / form.w; // 0 at the edge, 1 at the neck
   vec3 normal = normalize(vec3(archSlope(hit.x, 1.) + .2 * t * sign(hit.x) * detail * (1. - .3 * up), .16 - .33 * (up - .35), 1.));
-  float shade = .42 + .60 * max(0., dot(normal, uLight));
+  float shade = .44 + .62 * max(0., dot(normal, uLight));
   float depth = archDepth(hit.x, 1.);
   shade *= exp(-.62 * depth); // towards the back the arch runs into the cheek's shade
   float lineWidth = .026 + .012 * smoothstep(.4, 0., up);
@@ -175,8 +178,8 @@ vec4 upperTeeth(vec3 origin, vec3 direction, out float edge, out vec3 hit) {
 
 // How much light the lips let in: the upper one hangs over the teeth, corners are narrow, a small gap is dark.
 float lipShade() {
-  float upper = .36 + .64 * (1. - exp(-max(vEdge.x, 0.) / .26));
-  float lower = .66 + .34 * (1. - exp(-max(vEdge.y, 0.) / .14));
+  float upper = .56 + .44 * (1. - exp(-max(vEdge.x, 0.) / .22));
+  float lower = .80 + .20 * (1. - exp(-max(vEdge.y, 0.) / .14));
   float corner = .26 + .74 * smoothstep(0., 1.15, vEdge.z);
   float gap = .42 + .58 * smoothstep(.04, .62, uJaw.z);
   return upper * lower * corner * gap;
@@ -184,13 +187,12 @@ float lipShade() {
 
 // The lips' own thickness: their red turns inwards and darkens before the inside begins.
 vec4 lipRim() {
-  float open = smoothstep(.06, .45, vEdge.w);
-  float upper = 1. - smoothstep(.0, .09 + uTexture.x, vEdge.x);
-  float lower = 1. - smoothstep(.0, .15 + uTexture.x, vEdge.y);
-  float rim = max(upper, lower) * open * (1. - .5 * uFlat);
-  vec3 red = pictureAt(vLip);
-  float turn = max(upper * .42, lower * .62);
-  return vec4(red * turn, rim);
+  float open = smoothstep(.04, .4, vEdge.w) * smoothstep(.05, .5, vEdge.z);
+  float upper = 1. - clamp(vEdge.x / (.07 + .8 * uTexture.x), 0., 1.);
+  float lower = 1. - clamp(vEdge.y / (.16 + .8 * uTexture.x), 0., 1.);
+  float turned = max(upper, lower); // 1 on the contour, 0 where the red ends
+  float light = max(mix(.22, .78, upper) * step(lower, upper), mix(.30, .92, lower) * step(upper, lower));
+  return vec4(pictureAt(vLip) * light, smoothstep(0., .55, turned) * open);
 }
 
 vec3 modelledInside(vec3 origin, vec3 direction) {
@@ -204,33 +206,35 @@ vec3 modelledInside(vec3 origin, vec3 direction) {
   layer = upperTeeth(origin, direction, edge, hit);
   float shade = lipShade();
   c *= shade;
-  if (uKeep.w > 0.) { // what the portrait shows of tongue and cavity moves with the jaw
+  if (uKeep.w > .5) { // what the portrait shows of tongue and cavity moves with the jaw
     vec2 pixel = restPixel(hit - vec3(uJaw.xy, 0.));
-    vec2 own = ownAt(pixel);
-    c = mix(c, pictureAt(pixel), own.x * (1. - own.y));
+    vec3 own = ownAt(pixel);
+    float below = mix(1., smoothstep(.15, .6, own.z), uKeep.y);
+    c = mix(c, pictureAt(pixel), own.x * (1. - smoothstep(0., .35, own.y)) * below * (2. * uKeep.w - 1.));
   }
   c = mix(c, layer.rgb * shade, layer.a);
   if (uKeep.z > 0.) { // its teeth don't
     vec2 pixel = restPixel(hit);
-    vec2 own = ownAt(pixel);
-    c = mix(c, pictureAt(pixel), own.x * own.y);
+    c = mix(c, pictureAt(pixel) * mix(vec3(1.), uOwnGain, uKeep.y), ownAt(pixel).y);
   }
   // The upper teeth shade what lies right behind their edge.
   c *= 1. - (1. - layer.a) * .38 * exp(-max(0., edge - hit.y) / .16);
   return c;
 }
 
-// A drawing's mouth: one fill, a plain tongue, a plain band of teeth.
+// A drawing's mouth: one fill, a plain tongue, a plain band of teeth, the lips' line around it.
 vec3 flatInside(vec3 origin, vec3 direction) {
   vec2 p = planeHit(origin, direction, uTeeth.x);
   float soft = max(.03, uTexture.x);
   vec3 c = uCavityColor;
-  float x = (p.x - uJaw.x) / 1.25;
-  float top = uJaw.w + uJaw.z * (.44 - .34 * x * x);
-  c = mix(c, uTongueColor, edgeStep(top - p.y, soft) * smoothstep(.35, .7, uJaw.z));
-  float band = (1. - uKeep.w) * smoothstep(.5, .9, uJaw.z) * (.16 + .10 * smoothstep(.8, 2., uJaw.z));
-  float bandEdge = band * (1. - .22 * p.x * p.x) ;
-  return mix(c, uToothColor, edgeStep(bandEdge - vEdge.x, soft) * step(.001, bandEdge));
+  float x = (p.x - uJaw.x) / (.42 * uMouthWidth);
+  float top = uJaw.w + uJaw.z * (.46 - .30 * x * x);
+  c = mix(c, uTongueColor, edgeStep(top - p.y, soft) * smoothstep(.35, .8, uJaw.z));
+  float band = step(uKeep.w, .25) * smoothstep(.45, .9, uJaw.z) * min(.30, .20 * uJaw.z);
+  float bandEdge = band * (1. - square(p.x / (.46 * uMouthWidth)));
+  c = mix(c, uToothColor, edgeStep(bandEdge - vEdge.x, soft) * step(.001, bandEdge));
+  float line = max(edgeStep(.07 - vEdge.x, soft), .8 * edgeStep(.045 - vEdge.y, soft)) * step(uKeep.w, .25);
+  return mix(c, uLineColor, line * smoothstep(.02, .2, vEdge.w));
 }
 
 void main() {

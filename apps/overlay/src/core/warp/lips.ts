@@ -14,6 +14,10 @@ const THICKEST = 1.3;
 /** The same for the corners, whose red is thin: longer corners would show as streaks beside a round mouth. */
 const SHORTEST_CORNER = 0.45;
 const LONGEST_CORNER = 1.05;
+/** The outer contour may shift along the lip by so many thicknesses. */
+const MOST_LEAN = 1;
+/** In cm. */
+const LEAST_THICKNESS = 0.08;
 
 const [OUTER, , , INNER] = LIP_RINGS;
 const LAST = INNER_LIPS.upper.length - 1;
@@ -25,15 +29,14 @@ const LAST = INNER_LIPS.upper.length - 1;
  * @returns a function that settles moved canonical points in place; it allocates nothing
  */
 export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'shut'>): (points: Float32Array) => void {
-  const length = new Float32Array(SPOKES);
-  for (let k = 0; k < SPOKES; k++) length[k] = between(rest, OUTER[k], INNER[k]);
+  const spokes = restSpokes(rest);
   const share = ringShares(rest);
   const skin = skinFollow(rest);
   const correction = new Float32Array(3 * SPOKES);
 
   return (points) => {
     settleGaps(points, style.shut);
-    keepThickness(points, length, correction);
+    keepThickness(points, spokes, correction);
     for (let i = 0; i < skin.point.length; i++) {
       const p = 3 * skin.point[i];
       for (let j = skin.start[i]; j < skin.start[i + 1]; j++) {
@@ -86,18 +89,38 @@ function settleGaps(points: Float32Array, shut: boolean): void {
   }
 }
 
-/** Moves the outer contour along its spokes to a believable thickness; `correction` is what each spoke moved. */
-function keepThickness(points: Float32Array, length: Float32Array, correction: Float32Array): void {
+/** SPOKES x (unit vector from the inner to the outer contour, length). */
+function restSpokes(rest: Float32Array): Float32Array {
+  const spokes = new Float32Array(4 * SPOKES);
+  for (let k = 0; k < SPOKES; k++) {
+    const length = Math.max(LEAST_THICKNESS, between(rest, OUTER[k], INNER[k]));
+    for (let c = 0; c < 3; c++) spokes[4 * k + c] = (rest[3 * OUTER[k] + c] - rest[3 * INNER[k] + c]) / length;
+    spokes[4 * k + 3] = length;
+  }
+  return spokes;
+}
+
+/**
+ * Moves the outer contour so that each spoke has a believable length along its rest direction and no more than that across:
+ * a thin lip under a full lip's motion would turn inside out. `correction` is what each spoke moved.
+ */
+function keepThickness(points: Float32Array, spokes: Float32Array, correction: Float32Array): void {
   for (let k = 0; k < SPOKES; k++) {
     const o = 3 * OUTER[k];
     const n = 3 * INNER[k];
-    const now = between(points, OUTER[k], INNER[k]);
+    const s = 4 * k;
+    const length = spokes[s + 3];
+    let along = 0;
+    for (let c = 0; c < 3; c++) along += (points[o + c] - points[n + c]) * spokes[s + c];
     const corner = k === CORNER_SPOKES[0] || k === CORNER_SPOKES[1];
-    const ratio = now / Math.max(1e-6, length[k]);
-    const kept = corner ? softClamp(ratio, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(ratio, THINNEST, THICKEST);
-    const move = kept / Math.max(1e-6, ratio) - 1;
+    const kept = length * (corner ? softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(along / length, THINNEST, THICKEST));
+    let across = 0;
+    for (let c = 0; c < 3; c++) across += (points[o + c] - points[n + c] - along * spokes[s + c]) ** 2;
+    across = Math.sqrt(across);
+    const lean = across > MOST_LEAN * length ? (MOST_LEAN * length) / across : 1;
     for (let c = 0; c < 3; c++) {
-      correction[3 * k + c] = (points[o + c] - points[n + c]) * move;
+      const spoke = points[o + c] - points[n + c];
+      correction[3 * k + c] = kept * spokes[s + c] + lean * (spoke - along * spokes[s + c]) - spoke;
       points[o + c] += correction[3 * k + c];
     }
   }

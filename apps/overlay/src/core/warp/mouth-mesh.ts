@@ -31,6 +31,10 @@ const UNDER = 0.35;
 /** Width of the ring on either side of the contour: the picture's own blur, but some pixels at least. */
 const LEAST_FEATHER = 1.3;
 const FEATHER = 1.5;
+/** Near a corner the ring is no wider than this share of the distance to it. */
+const CORNER_FEATHER = 0.25;
+/** It fades in over so many cm from a corner. */
+const CORNER = 0.3;
 /** From the inner contour towards the outer, where the lip's colour is taken: shade and teeth show at the contour itself. */
 const LIP_SAMPLE = 0.22;
 
@@ -143,7 +147,7 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
   }
 
   function fillRing(scale: number): void {
-    const feather = Math.max(LEAST_FEATHER, FEATHER * style.blur * scale);
+    const widest = Math.max(LEAST_FEATHER, FEATHER * style.blur * scale);
     for (let k = 0; k < RING; k++) {
       const before = (k + RING - 1) % RING;
       const after = (k + 1) % RING;
@@ -158,8 +162,9 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
       const nx = -ty / length;
       const ny = tx / length;
       const gap = shape[4 * c];
+      const feather = Math.min(widest, Math.max(LEAST_FEATHER, CORNER_FEATHER * shape[4 * c + 3] * scale));
       const inwards = Math.min(0.8 * feather, 0.45 * gap * scale);
-      const opacity = smoothstep(0.01, 0.1 * style.unit, gap);
+      const opacity = smoothstep(0.01, 0.1 * style.unit, gap) * smoothstep(0, CORNER, shape[4 * c + 3]);
       const v = STRIP + k * RING_ROWS;
       for (let r = 0; r < RING_ROWS; r++) {
         const move = r === 0 ? -feather : r === 1 ? 0 : inwards;

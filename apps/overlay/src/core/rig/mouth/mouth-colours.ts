@@ -26,7 +26,9 @@ export interface FaceColours {
 const TOOTH_TO_SKIN = 1.02;
 const IVORY: Rgb = [1.03, 0.99, 0.9];
 /** Share of the skin's own hue in the teeth: it carries the picture's light. */
-const SKIN_SHARE = 0.26;
+const SKIN_SHARE = 0.36;
+/** The portrait's own teeth lie in the shade of barely open lips. */
+const OUT_OF_SHADE = 1.18;
 /** Skin of luminance 1 under white light: what differs from it is the picture's light. */
 const PLAIN_SKIN: Rgb = [1.2, 0.95, 0.8];
 /** A picture whose skin has less hue than this is black and white. */
@@ -39,16 +41,16 @@ export function modelledColours(face: FaceColours, inside: SourceInside | null):
   const illuminant = halfOf(tint);
   const level = clamp(TOOTH_TO_SKIN * light, 0.26, 0.86);
   let tooth = blend(scaled(IVORY, level), scaled(tint, level), SKIN_SHARE);
-  if (inside?.tooth) tooth = blend(capped(scaled(inside.tooth, 1.2), TOOTH_TO_SKIN * light), tooth, 0.25);
   tooth[1] = Math.min(tooth[1], 0.965 * tooth[0]);
   tooth[2] = Math.min(tooth[2], 0.97 * tooth[1]);
+  if (inside?.tooth) tooth = blend(capped(scaled(inside.tooth, OUT_OF_SHADE), TOOTH_TO_SKIN * light), tooth, 0.15);
   const lit = (base: Rgb, lipShare: number, share: number): Rgb =>
     base.map((v, c) => light * v * illuminant[c] * share + face.lip[c] * lipShare) as Rgb;
-  const cavity = [0.2, 0.062, 0.05].map((v, c) => (face.darkest * [0.75, 0.5, 0.5][c] + 0.55 * light * v) * (0.6 + 0.4 * illuminant[c])) as Rgb;
+  const cavity = [0.2, 0.062, 0.05].map((v, c) => (face.darkest * [0.75, 0.5, 0.5][c] + 0.78 * light * v) * (0.6 + 0.4 * illuminant[c])) as Rgb;
   const colours: MouthColours = {
     tooth,
     gum: lit([0.8, 0.5, 0.49], 0.25, 0.7),
-    tongue: lit([0.68, 0.36, 0.35], 0.22, 0.75),
+    tongue: lit([0.8, 0.4, 0.39], 0.26, 0.8),
     cavity,
     line: face.line,
   };

@@ -1,5 +1,5 @@
 import type { HeadPose } from '../../face/pose.ts';
-import { FACE_OVAL, INNER_LIPS, MOUTH_GAPS, SKIN_POINTS } from '../../face/topology.ts';
+import { CANONICAL_FACE_HEIGHT, FACE_OVAL, INNER_LIPS, MOUTH_GAPS, SKIN_POINTS } from '../../face/topology.ts';
 import type { Picture } from '../picture.ts';
 import { clamp, smoothstep } from '../smoothstep.ts';
 import { isFlatDrawing } from './flat-drawing.ts';
@@ -16,8 +16,12 @@ export interface MouthStyle {
   shut: boolean;
   /** Centimetres of this mouth for one of an average mouth 5 cm wide. */
   unit: number;
+  /** Canonical z of the front teeth. */
+  wall: number;
   /** Corner to corner; a likely width where the measured one can't be right (a moustache's ends taken for corners). */
   width: number;
+  /** Factors on a face of canonical size's lip motion, across and up: a narrow mouth moves less both ways. */
+  gain: { across: number; up: number };
   colours: MouthColours;
   /** Toward the light, x to the image's right, y up, z toward the camera. */
   light: [number, number, number];
@@ -39,6 +43,12 @@ const SHUT_BELOW = 0.022;
 const NARROWEST = 0.24;
 const WIDEST = 0.32;
 const AVERAGE = 0.28;
+/** Corner to corner of an average mouth in cm. */
+const AVERAGE_WIDTH = 5;
+/** Otherwise small mouths would open to slits on end. */
+const UP_FOLLOWS_ACROSS = 0.6;
+/** In units. */
+const TEETH_BEHIND_LIPS = 0.35;
 const IMAGE_LEFT_CHEEK = [50, 101, 36, 205];
 const IMAGE_RIGHT_CHEEK = [280, 330, 266, 425];
 const LIP_SAMPLES = [0, 17, 37, 267, 84, 314];
@@ -58,14 +68,17 @@ export function readMouthStyle(picture: Picture, landmarks: Float32Array, neutra
     line: lipLine(sampler, landmarks, pose.scale),
     darkest: darkestLevel(sampler, landmarks),
   };
-  const inside = shut ? null : readSourceInside(sampler, landmarks, pose, luminanceOf(face.skin), face.lip);
+  const unit = clamp(believableWidth(neutral) / AVERAGE_WIDTH, 0.7, 1.35);
+  const wall = (neutral[3 * 13 + 2] + neutral[3 * 14 + 2]) / 2 - TEETH_BEHIND_LIPS * unit;
+  const inside = shut ? null : readSourceInside(sampler, landmarks, pose, wall, luminanceOf(face.skin), face.lip);
   const blur = measureBlur(sampler, landmarks, pose.scale);
-  const width = believableWidth(neutral);
   return {
     flat,
     shut,
-    unit: clamp(width / 5, 0.7, 1.35),
-    width,
+    unit,
+    wall,
+    width: believableWidth(neutral),
+    gain: lipGain(neutral),
     colours: flat ? flatColours(face, inside) : modelledColours(face, inside),
     light: lightOf(sampler, landmarks),
     blur: Math.max(0.55, blur) / pose.scale,
@@ -87,6 +100,12 @@ function believableWidth(points: ArrayLike<number>): number {
   const width = between(points, 61, 291);
   if (width > (WIDEST + 0.02) * height) return AVERAGE * height;
   return Math.max(width, (NARROWEST - 0.06) * height);
+}
+
+function lipGain(points: ArrayLike<number>): { across: number; up: number } {
+  const across = clamp(believableWidth(points) / AVERAGE_WIDTH, 0.5, 1.15);
+  const face = clamp(between(points, 10, 152) / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
+  return { across, up: face * Math.min(1, across / face) ** UP_FOLLOWS_ACROSS };
 }
 
 function brightSkin(sampler: PictureSampler, landmarks: Float32Array, scale: number): Rgb {

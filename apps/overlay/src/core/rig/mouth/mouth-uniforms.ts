@@ -1,6 +1,6 @@
 import type { HeadPose } from '../../face/pose.ts';
 import { INNER_LIPS } from '../../face/topology.ts';
-import { smoothstep } from '../smoothstep.ts';
+import { clamp, smoothstep } from '../smoothstep.ts';
 import type { MouthStyle } from './mouth-style.ts';
 
 /**
@@ -21,10 +21,12 @@ export interface MouthUniforms {
   uJaw: Float32Array;
   /** Blur of the picture, clearness of single teeth 0..1, grain's amplitude, pixels of one grain. */
   uTexture: Float32Array;
-  /** How much of the portrait's own inside is shown: 1 at rest; how far from its lips it is believed; has teeth; exists. */
+  /** How much of the portrait's own inside is shown: 1 at rest; distrust near its lips; has teeth; whether tongue and cavity show. */
   uKeep: Float32Array;
   /** The own inside's map in picture pixels: x, y, width, height. */
   uInsideArea: Float32Array;
+  /** The drawn teeth's colour over the own teeth's, which lie in the lips' shade at rest. */
+  uOwnGain: Float32Array;
   uLight: Float32Array;
   uToothColor: Float32Array;
   uGumColor: Float32Array;
@@ -33,21 +35,38 @@ export interface MouthUniforms {
   uLineColor: Float32Array;
   /** Centimetres of one unit. */
   uUnit: Float32Array;
+  /** The inner contour's width now. */
+  uMouthWidth: Float32Array;
   /** 1 for a flat drawing. */
   uFlat: Float32Array;
 }
 
-/** In units: teeth lie behind the lips, upper edges below the rest line of the lips, lower edges a little above it. */
-const TEETH_BEHIND_LIPS = 0.35;
-const UPPER_TEETH_SHOW = 0.18;
+/** In units: upper edges lie below the rest line of the lips, lower edges a little above it. */
+const UPPER_TEETH_SHOW = 0.24;
+/** The upper lip of an open mouth hides the teeth as a shut one does up to this much above the middle line. */
+const OPEN_UPPER_LINE = 0.35;
 const LOWER_EDGE = 0.02;
 const LOWER_BEHIND_UPPER = -0.22;
-const LEAST_BITE = 0.1;
-/** The lower lip covers the lower teeth but for so much, in units. */
-const LOWER_TEETH_SHOW = 0.07;
-/** Share of the chin's motion that the lower teeth make. */
-const CHIN_TO_TEETH = 0.95;
+/** The lower edges stay at least this far behind the upper ones' height. */
+const LEAST_BITE = 0.06;
+/** Shut or barely open jaws may bare so much of the lower teeth, open ones so much; and the drops between, in units. */
+const BARED_SHUT = 1;
+const BARED_OPEN = 0.1;
+const DROP_SHUT = 0.3;
+const DROP_OPEN = 1.1;
+/** The tracked chin's skin moves this much less than the jaw. */
+const CHIN_TO_JAW = 1.6;
 const CHIN_TO_JAW_SIDE = 0.8;
+/** Mouth widths (of rest's) between which a smile rather than the jaw parts the lips, and how much of the drop that is. */
+const SMILE_FROM = 1.06;
+const SMILE_TO = 1.34;
+const SMILE_SHARE = 0.78;
+/** Openings in units over which even a smiling jaw must have dropped. */
+const SMILE_JAW_FROM = 1.6;
+const SMILE_JAW_TO = 2.4;
+/** An open mouth shows its tongue and cavity only from such an opening in units; less shows teeth and shade. */
+const DEEP_FROM = 0.9;
+const DEEP_TO = 1.6;
 /** Motion of the lips, in cm, over which the portrait's own pixels give way to the drawn inside. */
 const KEEP_FULL = 0.04;
 const KEEP_NONE = 0.18;
@@ -79,6 +98,7 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     uTexture: Float32Array.of(style.blur / unit, style.lines, style.grain, style.grainSize),
     uKeep: new Float32Array(4),
     uInsideArea: inside ? Float32Array.of(inside.area.x, inside.area.y, inside.area.width, inside.area.height) : Float32Array.of(0, 0, 1, 1),
+    uOwnGain: Float32Array.from(colours.tooth, (v, c) => (inside?.tooth ? clamp(v / Math.max(0.02, inside.tooth[c]), 0.8, 1.35) : 1)),
     uLight: Float32Array.from(style.light),
     uToothColor: Float32Array.from(colours.tooth),
     uGumColor: Float32Array.from(colours.gum),
@@ -86,6 +106,7 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     uCavityColor: Float32Array.from(colours.cavity),
     uLineColor: Float32Array.from(colours.line),
     uUnit: Float32Array.of(unit),
+    uMouthWidth: new Float32Array(1),
     uFlat: Float32Array.of(style.flat ? 1 : 0),
   };
   for (let axis = 0; axis < 3; axis++) {
@@ -95,24 +116,32 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
   uniforms.uRestX[3] = pose.translation[0];
   uniforms.uRestY[3] = -pose.translation[1];
   uniforms.uKeep[2] = inside?.tooth ? 1 : 0;
-  uniforms.uKeep[3] = inside ? 1 : 0;
   const line = (rest[3 * 13 + 1] + rest[3 * 14 + 1]) / 2;
-  const wall = (rest[3 * 13 + 2] + rest[3 * 14 + 2]) / 2 / unit - TEETH_BEHIND_LIPS;
-  const upperEdge = (style.shut ? line : Math.min(rest[3 * 13 + 1], line + 0.35 * unit)) / unit - UPPER_TEETH_SHOW;
+  const restGap = rest[3 * 13 + 1] - rest[3 * 14 + 1];
+  const upperLine = Math.min(rest[3 * 13 + 1], line + OPEN_UPPER_LINE * unit);
+  const upperEdge = inside?.toothEdge != null ? inside.toothEdge / unit : upperLine / unit - UPPER_TEETH_SHOW;
+  const restWidth = innerWidth(rest);
+  uniforms.uKeep[3] = inside ? 0.5 + 0.5 * smoothstep(DEEP_FROM, DEEP_TO, restGap / unit) : 0;
 
   function update(canonical: Float32Array, head: HeadPose): void {
     setRay(uniforms, head, unit);
-    const chin = canonical[3 * CHIN + 1] - rest[3 * CHIN + 1];
-    const lowerLip = canonical[3 * 14 + 1];
+    const lowerLip = canonical[3 * 14 + 1] / unit;
+    const opening = canonical[3 * 13 + 1] / unit - lowerLip;
+    const lipDrop = rest[3 * 14 + 1] / unit - lowerLip;
+    const chinDrop = (CHIN_TO_JAW * (rest[3 * CHIN + 1] - canonical[3 * CHIN + 1])) / unit;
+    const smile = smoothstep(SMILE_FROM, SMILE_TO, innerWidth(canonical) / restWidth) * (1 - smoothstep(SMILE_JAW_FROM, SMILE_JAW_TO, opening));
+    uniforms.uMouthWidth[0] = innerWidth(canonical) / unit;
+    const drop = Math.min(lipDrop, chinDrop) * (1 - SMILE_SHARE * smile);
+    const bared = BARED_SHUT + (BARED_OPEN - BARED_SHUT) * smoothstep(DROP_SHUT, DROP_OPEN, drop);
     const { uTeeth, uJaw, uKeep } = uniforms;
-    uTeeth[0] = wall;
+    uTeeth[0] = style.wall / unit;
     uTeeth[1] = upperEdge;
-    uTeeth[2] = Math.min(line / unit + LOWER_EDGE + (CHIN_TO_TEETH * chin) / unit, lowerLip / unit + LOWER_TEETH_SHOW, upperEdge - LEAST_BITE);
+    uTeeth[2] = Math.min(line / unit + LOWER_EDGE - drop, lowerLip + bared, upperEdge + LEAST_BITE);
     uTeeth[3] = LOWER_BEHIND_UPPER;
     uJaw[0] = (CHIN_TO_JAW_SIDE * (canonical[3 * CHIN] - rest[3 * CHIN])) / unit;
-    uJaw[1] = (CHIN_TO_TEETH * chin) / unit;
-    uJaw[2] = (canonical[3 * 13 + 1] - lowerLip) / unit;
-    uJaw[3] = lowerLip / unit;
+    uJaw[1] = -drop;
+    uJaw[2] = opening;
+    uJaw[3] = lowerLip;
     const moved = lipMotion(canonical, rest);
     uKeep[0] = inside ? 1 - smoothstep(KEEP_FULL, KEEP_NONE, moved) : 0;
     uKeep[1] = smoothstep(KEEP_FULL, 2 * KEEP_NONE, moved);
@@ -131,6 +160,10 @@ function setRay(uniforms: MouthUniforms, { rotation: r, scale, translation: t }:
     m[6 + axis] = -k * (r[axis] * t[0] + r[3 + axis] * t[1]);
     d[axis] = r[6 + axis];
   }
+}
+
+function innerWidth(points: Float32Array): number {
+  return Math.max(1e-3, Math.hypot(points[3 * 308] - points[3 * 78], points[3 * 308 + 1] - points[3 * 78 + 1]));
 }
 
 /** Largest motion of an inner lip point, in the points' unit. */

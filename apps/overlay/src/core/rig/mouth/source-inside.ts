@@ -1,7 +1,7 @@
 import type { HeadPose } from '../../face/pose.ts';
 import type { Rect } from '../picture.ts';
 import { insidePolygon, nearestEdge } from '../polygon.ts';
-import { clamp, smoothstep } from '../smoothstep.ts';
+import { smoothstep } from '../smoothstep.ts';
 import { COLUMNS, curveAt, LIP_CURVE } from './lip-curve.ts';
 import { luminanceOf, meanColour, type PictureSampler, type Rgb } from './picture-sampler.ts';
 
@@ -13,28 +13,38 @@ export interface SourceInside {
   height: number;
   /**
    * RGBA of width x height. Red: how deep inside the lips, 0 on the contour and outside, 255 from DEEP cm on.
-   * Green: how surely an upper tooth.
+   * Green: how surely an upper tooth. Blue: 0 at the upper lip .. 255 at the lower.
    */
   map: Uint8ClampedArray;
   /** Mean colour of the upper teeth; null where too few show. */
   tooth: Rgb | null;
-  /** Median-like colour of the whole inside. */
+  /** Canonical y (cm) of the upper front teeth's edge; null where too few teeth show. */
+  toothEdge: number | null;
+  /** Mean of the middle half of the inside's colours. */
   fill: Rgb;
 }
 
 /** Most map cells across: the map is blurred anyway. */
 const RESOLUTION = 128;
 /** Distance from the lips in cm from which a pixel is surely no lip. */
-export const DEEP = 0.25;
+const DEEP = 0.4;
 /** Least area in square cm for teeth to be believed. */
 const LEAST_TEETH = 0.05;
+/** From the contour down, so many cm may be lip or shade before an upper tooth has to begin. */
+const TOOTH_WITHIN = 0.45;
+/** Lips that are hardly red (black and white pictures) don't tell teeth apart by it. */
+const LEAST_REDNESS = 0.06;
+const TOOTH = 0.4;
+/** Columns on either side that a tooth's length is compared with. */
+const NEIGHBOURS = 5;
 
 /**
  * @param landmarks 478 x (x, y, z), picture pixels
+ * @param wall canonical z (cm) of the front teeth
  * @param skin luminance of bright skin
  * @param lip mean colour of the lips
  */
-export function readSourceInside(picture: PictureSampler, landmarks: Float32Array, pose: HeadPose, skin: number, lip: Rgb): SourceInside {
+export function readSourceInside(picture: PictureSampler, landmarks: Float32Array, pose: HeadPose, wall: number, skin: number, lip: Rgb): SourceInside {
   const contour = contourOf(landmarks);
   const margin = 0.1 * pose.scale;
   const area = boundsOf(contour, margin);
@@ -44,30 +54,101 @@ export function readSourceInside(picture: PictureSampler, landmarks: Float32Arra
   area.width = width * cell;
   area.height = height * cell;
   const map = new Uint8ClampedArray(4 * width * height);
-  const lipSaturation = saturation(lip);
-  const teeth: Rgb[] = [];
+  const lipRedness = redness(lip);
   const all: Rgb[] = [];
   for (let j = 0; j < height; j++) {
     for (let i = 0; i < width; i++) {
-      const x = area.x + (i + 0.5) * cell;
-      const y = area.y + (j + 0.5) * cell;
+      const [x, y] = [area.x + (i + 0.5) * cell, area.y + (j + 0.5) * cell];
       const at = 4 * (j * width + i);
       map[at + 3] = 255;
       if (!insidePolygon(contour, x, y)) continue;
       map[at] = 255 * Math.min(1, nearestEdge(contour, x, y).distance / (DEEP * pose.scale));
       const colour = picture.colour(x, y);
       all.push(colour);
-      const bright = smoothstep(0.38, 0.6, luminanceOf(colour) / skin);
-      const pale = smoothstep(0.92, 0.52, saturation(colour) / Math.max(0.05, lipSaturation));
-      const tooth = bright * pale * smoothstep(0.75, 0.55, heightInMouth(contour, x, y));
-      map[at + 1] = 255 * tooth;
-      if (tooth > 0.5) teeth.push(colour);
+      const bright = smoothstep(0.36, 0.58, luminanceOf(colour) / skin);
+      const pale = lipRedness < LEAST_REDNESS ? 1 : smoothstep(0.85, 0.5, redness(colour) / lipRedness);
+      map[at + 1] = 255 * bright * pale;
     }
+  }
+  markHeight(map, width, height);
+  const ends = keepUpperTeeth(map, width, height, (TOOTH_WITHIN * pose.scale) / cell);
+  const teeth: Rgb[] = [];
+  for (let i = 0; i < width * height; i++) {
+    if (map[4 * i + 1] > 255 * TOOTH) teeth.push(picture.colour(area.x + ((i % width) + 0.5) * cell, area.y + (Math.floor(i / width) + 0.5) * cell));
   }
   const enough = teeth.length * (cell / pose.scale) ** 2 > LEAST_TEETH;
   if (!enough) for (let at = 1; at < map.length; at += 4) map[at] = 0;
   soften(map, width, height);
-  return { area, width, height, map, tooth: enough ? meanColour(brighter(teeth)) : null, fill: middle(all) };
+  const edge = enough ? frontEdge(ends, width) : null;
+  return {
+    area,
+    width,
+    height,
+    map,
+    tooth: enough ? meanColour(brighter(teeth)) : null,
+    toothEdge: edge === null ? null : canonicalY(area.x + (width / 2) * cell, area.y + edge * cell, pose, wall),
+    fill: middle(all),
+  };
+}
+
+/** Fills the blue channel: how far down in its column of the mouth each cell lies. */
+function markHeight(map: Uint8ClampedArray, width: number, height: number): void {
+  for (let i = 0; i < width; i++) {
+    let top = 0;
+    while (top < height && map[4 * (top * width + i)] === 0) top++;
+    let end = height;
+    while (end > top && map[4 * ((end - 1) * width + i)] === 0) end--;
+    for (let j = top; j < height; j++) map[4 * (j * width + i) + 2] = (255 * (j - top)) / Math.max(1, end - top);
+  }
+}
+
+/**
+ * Of every column keeps only the longest run of tooth cells that begins near the upper lip: what lies lower is lower teeth,
+ * tongue or gloss.
+ * @param within rows from the lip that a run may begin after
+ * @returns per column the row where its run ends, -1 without one
+ */
+function keepUpperTeeth(map: Uint8ClampedArray, width: number, height: number, within: number): Int16Array {
+  const ends = new Int16Array(width).fill(-1);
+  for (let i = 0; i < width; i++) {
+    const cell = (j: number) => 4 * (j * width + i);
+    let top = 0;
+    while (top < height && map[cell(top)] === 0) top++;
+    let [from, to] = [-1, -1];
+    for (let j = top; j < height; j++) {
+      if (map[cell(j) + 1] <= 255 * TOOTH) continue;
+      const begin = j;
+      while (j < height && map[cell(j) + 1] > 255 * TOOTH) j++;
+      if (begin - top <= within && j - begin > to - from) [from, to] = [begin, j];
+    }
+    ends[i] = to;
+    for (let j = 0; j < height; j++) if (j < from - 1 || j > to) map[cell(j) + 1] = 0;
+  }
+  return levelEnds(map, width, height, ends);
+}
+
+/** Cuts what hangs below the neighbouring columns' runs: glints and the like. */
+function levelEnds(map: Uint8ClampedArray, width: number, height: number, ends: Int16Array): Int16Array {
+  const level = ends.map((end, i) => {
+    const near = [...ends.subarray(Math.max(0, i - NEIGHBOURS), i + NEIGHBOURS + 1)].sort((a, b) => a - b);
+    return Math.min(end, near[Math.floor(near.length / 2)] + 1);
+  });
+  for (let i = 0; i < width; i++) for (let j = Math.max(0, level[i]); j < height; j++) map[4 * (j * width + i) + 1] = 0;
+  return level;
+}
+
+/** Median end of the middle columns' runs, in rows. */
+function frontEdge(ends: Int16Array, width: number): number | null {
+  const front = [...ends.subarray(Math.floor(0.4 * width), Math.ceil(0.6 * width))].filter((end) => end >= 0).sort((a, b) => a - b);
+  return front.length > 0 ? front[Math.floor(front.length / 2)] : null;
+}
+
+/** y of the place at canonical depth z that the picture shows at pixel (x, y). */
+function canonicalY(x: number, y: number, { rotation: r, scale, translation: t }: HeadPose, z: number): number {
+  const px = (x - t[0]) / scale;
+  const py = (-y - t[1]) / scale;
+  const at = (axis: number) => r[axis] * px + r[3 + axis] * py;
+  return at(1) + ((z - at(2)) / r[8]) * r[7];
 }
 
 function contourOf(landmarks: Float32Array): Float32Array {
@@ -92,24 +173,9 @@ function boundsOf(contour: Float32Array, margin: number): Rect {
   return { x: x0 - margin, y: y0 - margin, width: x1 - x0 + 2 * margin, height: y1 - y0 + 2 * margin };
 }
 
-/** 0 at the upper lip .. 1 at the lower lip above and below (x, y). */
-function heightInMouth(contour: Float32Array, x: number, y: number): number {
-  let best = 0;
-  let distance = Infinity;
-  for (let c = 0; c < COLUMNS; c++) {
-    const d = Math.abs(contour[2 * c] - x);
-    if (d >= distance) continue;
-    distance = d;
-    best = c;
-  }
-  const top = contour[2 * best + 1];
-  const bottom = contour[2 * (2 * COLUMNS - 1 - best) + 1];
-  return clamp((y - top) / Math.max(1e-3, bottom - top), 0, 1);
-}
-
-function saturation([r, g, b]: Rgb): number {
-  const most = Math.max(r, g, b);
-  return (most - Math.min(r, g, b)) / Math.max(0.01, most);
+/** How much redder than green: lips and tongue are, teeth hardly. */
+function redness([r, g]: Rgb): number {
+  return (r - g) / Math.max(0.02, r);
 }
 
 /** The brighter two fifths: the others lie in the lips' shade. */
