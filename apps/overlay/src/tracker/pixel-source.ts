@@ -21,3 +21,21 @@ export function imageSource(image: RgbaImage): PixelSource {
   const block: PixelBlock = { data: image.data, x: 0, y: 0, width: image.width, height: image.height };
   return { width: image.width, height: image.height, read: () => block };
 }
+
+/** Shown where a picture is transparent: light enough for dark outlines, dark enough for pale skin. */
+const BACKDROP = 192;
+
+/** The image on a plain grey ground; the image itself where nothing of it is transparent. */
+export function flattenImage(image: RgbaImage): RgbaImage {
+  const { width, height } = image;
+  let transparent = false;
+  for (let i = 3; i < image.data.length && !transparent; i += 4) transparent = image.data[i] < 255;
+  if (!transparent) return image;
+  const data = new Uint8ClampedArray(image.data.length);
+  for (let i = 0; i < data.length; i += 4) {
+    const alpha = image.data[i + 3] / 255;
+    for (let k = 0; k < 3; k++) data[i + k] = image.data[i + k] * alpha + BACKDROP * (1 - alpha);
+    data[i + 3] = 255;
+  }
+  return { data, width, height };
+}

@@ -1,0 +1,101 @@
+import type { Camera } from '../camera/camera.ts';
+import { keepCamera } from '../camera/camera-keeper.ts';
+import type { SavedNeutral } from '../core/face/neutral.ts';
+import type { LinkState } from '../link/create-link.ts';
+import { createTrackerClient } from '../tracker/tracker-client.ts';
+import type { TrackResult } from '../tracker/tracker-loop.ts';
+import type { DriveRequest, FromDriver, ToDriver } from './drive-messages.ts';
+
+export interface LiveTrackerOptions {
+  detectionThreshold: number;
+  stability: number;
+  /** Where motion is sent; null to hand it to `onMotion`. */
+  link: { url: string; slot: string } | null;
+  onMotion?: (bytes: Uint8Array) => void;
+  /** A camera runs. */
+  onCamera: (camera: Camera) => void;
+  /** What a person can do about it. */
+  onProblem: (message: string) => void;
+  /** Figures of every frame; its landmarks are null. */
+  onResult: (result: TrackResult) => void;
+  onLink?: (state: LinkState) => void;
+  onTakenOver?: (takenOver: boolean) => void;
+}
+
+/** A camera followed by the tracker worker. */
+export interface LiveTracker {
+  choose(deviceId?: string): void;
+  setDetectionThreshold(score: number): void;
+  setStability(stability: number): void;
+  recalibrate(): void;
+  close(): void;
+}
+
+/** Opens the camera and tracks it until closed; each camera's neutral is remembered in this browser. */
+export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
+  const channel = new MessageChannel();
+  const order = (message: ToDriver): void => channel.port1.postMessage(message);
+  let camera: Camera | null = null;
+  let worker: Worker | null = null;
+  const client = createTrackerClient({
+    settings: { detectionThreshold: options.detectionThreshold, runtime: 'auto' },
+    createWorker: () => {
+      worker = new Worker(new URL('../workers/track-worker.ts', import.meta.url), { type: 'module', name: 'track' });
+      return worker;
+    },
+    onResult: options.onResult,
+    onError: options.onProblem,
+  });
+  channel.port1.onmessage = ({ data }: MessageEvent<FromDriver>) => {
+    if (data.type === 'motion') options.onMotion?.(data.bytes);
+    else if (data.type === 'neutral' && camera) remember(camera.label, data.neutral);
+    else if (data.type === 'link') options.onLink?.(data.state);
+    else if (data.type === 'taken-over') options.onTakenOver?.(data.takenOver);
+  };
+
+  let started = false;
+  const keeper = keepCamera({
+    onCamera(opened) {
+      camera = opened;
+      if (!started) {
+        started = true;
+        const request: DriveRequest = { type: 'drive', port: channel.port2, stability: options.stability, remembered: recall(opened.label), link: options.link };
+        worker?.postMessage(request, [channel.port2]);
+      }
+      client.follow(opened.stream);
+      options.onCamera(opened);
+    },
+    onProblem: options.onProblem,
+  });
+
+  return {
+    choose: (deviceId) => keeper.choose(deviceId),
+    setDetectionThreshold: (score) => client.setDetectionThreshold(score),
+    setStability: (stability) => order({ type: 'stability', stability }),
+    recalibrate: () => order({ type: 'recalibrate' }),
+    close() {
+      order({ type: 'close' });
+      keeper.close();
+      client.close();
+    },
+  };
+}
+
+
+const keyOf = (label: string): string => `masque.neutral.${label}`;
+
+function remember(label: string, neutral: SavedNeutral): void {
+  try {
+    localStorage.setItem(keyOf(label), JSON.stringify(neutral));
+  } catch {
+    // Full or forbidden storage only costs the next start its calibration.
+  }
+}
+
+function recall(label: string): SavedNeutral | null {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(label)) ?? 'null') as SavedNeutral | null;
+  } catch {
+    return null;
+  }
+}

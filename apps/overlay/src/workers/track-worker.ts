@@ -1,0 +1,58 @@
+import { encodeMotion } from '@masque/config/motion-frame';
+import { createDriver, type Driver } from '../core/face/driver.ts';
+import { restoreNeutral, saveNeutral } from '../core/face/neutral.ts';
+import { createLink, type Link } from '../link/create-link.ts';
+import type { DriveRequest, FromDriver, ToDriver } from '../roles/drive-messages.ts';
+import { serveTracker } from '../tracker/serve-tracker.ts';
+
+let driver: Driver | null = null;
+let link: Link | null = null;
+let port: MessagePort | null = null;
+/** The neutral that the page was last told of. */
+let told: unknown = null;
+
+/** Milliseconds between reports of a neutral that still drifts. */
+const TELL_EVERY = 5000;
+let lastTold = 0;
+
+const tell = (message: FromDriver): void => port?.postMessage(message);
+
+self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: string }>) => {
+  if (data.type !== 'drive') return;
+  const request = data as DriveRequest;
+  driver = createDriver(request.stability, restoreNeutral(request.remembered));
+  port = request.port;
+  port.onmessage = ({ data: order }: MessageEvent<ToDriver>) => obey(order);
+  if (!request.link) return;
+  link = createLink({
+    ...request.link,
+    role: 'track',
+    onState: (state) => tell({ type: 'link', state }),
+    onTakenOver: (takenOver) => tell({ type: 'taken-over', takenOver }),
+  });
+});
+
+function obey(order: ToDriver): void {
+  if (order.type === 'stability' && driver) driver.stability = order.stability;
+  else if (order.type === 'recalibrate') driver?.recalibrate();
+  else if (order.type === 'close') link?.close();
+}
+
+serveTracker((result, post) => {
+  const motion = driver?.frame(result.landmarks, result.score, result.time);
+  if (motion) {
+    const bytes = encodeMotion(motion, { dense: motion.presence });
+    if (link) link.sendMotion(bytes);
+    else tell({ type: 'motion', bytes });
+  }
+  keepNeutral(result.time);
+  // The page wants figures, not landmarks.
+  post({ type: 'result', result: { ...result, landmarks: null } });
+});
+
+function keepNeutral(time: number): void {
+  if (!driver?.neutral || (told === driver.neutral && time - lastTold < TELL_EVERY)) return;
+  told = driver.neutral;
+  lastTold = time;
+  tell({ type: 'neutral', neutral: saveNeutral(driver.neutral) });
+}
