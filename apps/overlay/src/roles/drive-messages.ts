@@ -20,4 +20,6 @@ export type FromDriver =
   | { type: 'motion'; bytes: Uint8Array }
   | { type: 'neutral'; neutral: SavedNeutral }
   | { type: 'link'; state: LinkState }
+  /** The relay's settings, where there is a link. */
+  | { type: 'threshold'; detectionThreshold: number }
   | { type: 'taken-over'; takenOver: boolean };

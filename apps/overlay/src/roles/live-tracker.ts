@@ -49,6 +49,7 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
   channel.port1.onmessage = ({ data }: MessageEvent<FromDriver>) => {
     if (data.type === 'motion') options.onMotion?.(data.bytes);
     else if (data.type === 'neutral' && camera) remember(camera.label, data.neutral);
+    else if (data.type === 'threshold') client.setDetectionThreshold(data.detectionThreshold);
     else if (data.type === 'link') options.onLink?.(data.state);
     else if (data.type === 'taken-over') options.onTakenOver?.(data.takenOver);
   };

@@ -1,3 +1,4 @@
+import type { RelayState } from '@masque/config/messages';
 import { encodeMotion } from '@masque/config/motion-frame';
 import { createDriver, type Driver } from '../core/face/driver.ts';
 import { restoreNeutral, saveNeutral } from '../core/face/neutral.ts';
@@ -27,10 +28,17 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
   link = createLink({
     ...request.link,
     role: 'track',
+    onSnapshot: adopt,
+    onPatch: (_, state) => adopt(state),
     onState: (state) => tell({ type: 'link', state }),
     onTakenOver: (takenOver) => tell({ type: 'taken-over', takenOver }),
   });
 });
+
+function adopt({ settings: { tracking } }: RelayState): void {
+  if (driver) driver.stability = tracking.stability;
+  tell({ type: 'threshold', detectionThreshold: tracking.detectionThreshold });
+}
 
 function obey(order: ToDriver): void {
   if (order.type === 'stability' && driver) driver.stability = order.stability;
