@@ -19,6 +19,13 @@ describe('clips at a constant rate', () => {
     expect(plan.sources).toEqual(times.map((_, i) => i));
   });
 
+  test('a cut that left gaps between a few frames changes neither rate nor order', () => {
+    const times = [...steady(239, 30), 242 / 30];
+    const plan = planFrames(times, 243 / 30);
+    expect(plan.fps).toBeCloseTo(30);
+    expect(plan.sources).toEqual(times.map((_, i) => i));
+  });
+
   test('twice the rate shows each frame twice, half the rate every second', () => {
     const times = steady(30, 30);
     expect(planFrames(times, 1, { fps: 60 }).sources).toEqual(Array.from({ length: 60 }, (_, i) => i >> 1));
@@ -26,15 +33,16 @@ describe('clips at a constant rate', () => {
   });
 
   test('a clip of uneven frames shows at each moment what was on screen', () => {
-    // One frame for a second, then ten in a second.
-    const times = [0, ...Array.from({ length: 10 }, (_, i) => 1 + i / 10)];
-    const plan = planFrames(times, 2, { fps: 10 });
-    expect(plan.sources).toEqual([...Array<number>(10).fill(0), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    // Two frames of half a second, then five in half a second.
+    const times = [0, 0.5, 1, 1.1, 1.2, 1.3, 1.4];
+    const plan = planFrames(times, 1.5, { fps: 10 });
+    expect(plan.sources).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 3, 4, 5, 6]);
   });
 
   test('an uneven clip keeps its length at its average rate', () => {
     const plan = planFrames([0, 0.1, 0.5, 0.6, 1], 1.25);
     expect(plan.fps).toBeCloseTo(4);
+    // At 0, 0.25, 0.5, 0.75 and 1 s.
     expect(plan.sources).toEqual([0, 1, 2, 3, 4]);
   });
 

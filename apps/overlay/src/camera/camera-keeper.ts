@@ -78,6 +78,7 @@ export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions,
   return {
     choose(next) {
       wanted = next;
+      problem = '';
       release();
       void open();
     },

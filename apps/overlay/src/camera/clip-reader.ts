@@ -7,7 +7,7 @@ export interface ClipFrame {
   index: number;
   /** Seconds from the clip's first frame. */
   time: number;
-  /** RGBA, not premultiplied. The pixels are the caller's. */
+  /** RGBA, not premultiplied. Overwritten by the next frame: copy what is kept. */
   image: ImageData;
 }
 
@@ -23,7 +23,7 @@ export interface Clip {
   close(): void;
 }
 
-/** Rate and length; the rate defaults to the clip's own, and 30 for a list of pictures. */
+/** Rate and length; the rate defaults to the clip's own, and 25 for a list of pictures. */
 export type ClipOptions = FramePlanOptions;
 
 /**

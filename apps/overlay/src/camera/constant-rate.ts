@@ -7,28 +7,31 @@ export interface FramePlan {
 }
 
 export interface FramePlanOptions {
-  /** Frames a second; by default the source's own average. */
+  /** Frames a second; by default the source's own rate. */
   fps?: number | undefined;
   maxFrames?: number | undefined;
 }
 
-/** Rate of a source that has none: a single picture, or pictures that carry no times. */
-const DEFAULT_FPS = 30;
+/** Rate of a source that has none: a single picture, or pictures that carry no times (as ffmpeg takes image sequences). */
+export const DEFAULT_FPS = 25;
 /** Seconds by which a timestamp may lie beyond its true place: some containers round to milliseconds. */
 const ROUNDING = 0.0006;
+/** Rates that differ by less than this part are one: timestamps are rounded. */
+const SAME_RATE = 2e-4;
+/** A source of which this part of the steps is regular has a rate; the others are gaps where it was cut. */
+const REGULAR_PART = 0.9;
 
 /**
- * Lays frames of any timing on a constant rate. A source that has a constant rate already is taken frame by frame, each
- * once; otherwise every output frame is what was on screen at its time.
+ * Lays frames of any timing on a constant rate. At its own rate a regular source is taken frame by frame, each once;
+ * otherwise every output frame is what was on screen at its time.
  * @param times seconds at which the frames begin, rising
  * @param end seconds at which the last frame ends; where it is not after the last frame's time, it is not known
  */
 export function planFrames(times: readonly number[], end: number, { fps, maxFrames = Infinity }: FramePlanOptions = {}): FramePlan {
   const count = times.length;
-  const span = times[count - 1] - times[0];
-  const own = count > 1 && span > 0 ? (count - 1) / span : DEFAULT_FPS;
+  const { rate: own, regular } = measureRate(times);
   const rate = fps ?? own;
-  if (isConstant(times, own) && Math.abs(rate - own) < 1e-6 * own) {
+  if (regular && Math.abs(rate - own) < SAME_RATE * own) {
     return { fps: own, sources: Array.from({ length: Math.min(count, maxFrames) }, (_, i) => i) };
   }
   const last = times[count - 1];
@@ -43,7 +46,14 @@ export function planFrames(times: readonly number[], end: number, { fps, maxFram
   return { fps: rate, sources };
 }
 
-/** Whether every frame lies within half a frame of its place on the constant rate. */
-function isConstant(times: readonly number[], fps: number): boolean {
-  return times.every((time, i) => Math.abs((time - times[0]) * fps - i) < 0.5);
+/** Frames a second: of the regular steps where most are regular, else the average over all. */
+function measureRate(times: readonly number[]): { rate: number; regular: boolean } {
+  const steps = times.slice(1).map((time, i) => time - times[i]);
+  if (steps.length === 0) return { rate: DEFAULT_FPS, regular: true };
+  const median = [...steps].sort((a, b) => a - b)[steps.length >> 1];
+  const usual = steps.filter((step) => Math.abs(step - median) < 0.5 * median);
+  const regular = usual.length >= REGULAR_PART * steps.length;
+  const counted = regular ? usual : steps;
+  const total = counted.reduce((sum, step) => sum + step, 0);
+  return total > 0 ? { rate: counted.length / total, regular } : { rate: DEFAULT_FPS, regular: true };
 }

@@ -1,13 +1,13 @@
 import type { Clip, ClipOptions } from './clip-reader.ts';
-import { planFrames } from './constant-rate.ts';
-import { createFramePainter } from './frame-painter.ts';
+import { DEFAULT_FPS, planFrames } from './constant-rate.ts';
+import { createFramePixels } from './frame-pixels.ts';
 
 /** Opens a picture by the browser's own decoder: an animation is a clip, a still picture one frame. */
 export async function openAnimation(source: Blob, type: string, name: string, options: ClipOptions): Promise<Clip> {
   const decoder = await openDecoder(source, type, name);
   const { times, end, width, height } = await scan(decoder, name);
   const { fps, sources } = planFrames(times, end, options);
-  const painter = createFramePainter(width, height);
+  const pixels = createFramePixels(width, height);
   return {
     width,
     height,
@@ -16,7 +16,7 @@ export async function openAnimation(source: Blob, type: string, name: string, op
     async *frames() {
       for (let index = 0; index < sources.length; index++) {
         const { image: frame } = await decode(decoder, sources[index], name);
-        const image = painter.paint((context) => context.drawImage(frame, 0, 0, width, height));
+        const image = await pixels.read({ draw: (context) => context.drawImage(frame, 0, 0, width, height), plain: frame });
         frame.close();
         yield { index, time: index / fps, image };
       }
@@ -28,12 +28,12 @@ export async function openAnimation(source: Blob, type: string, name: string, op
 /** Opens a list of pictures of one size as a clip, in the list's order. */
 export async function openPictures(pictures: readonly Blob[], name: string, options: ClipOptions): Promise<Clip> {
   if (pictures.length === 0) throw new Error(`${name} holds no pictures (png, jpg or webp).`);
-  const rate = options.fps ?? 30;
+  const rate = options.fps ?? DEFAULT_FPS;
   const { sources } = planFrames(pictures.map((_, i) => i / rate), pictures.length / rate, { ...options, fps: rate });
   const first = await openBitmap(pictures[0], name, 0);
   const { width, height } = first;
   first.close();
-  const painter = createFramePainter(width, height);
+  const pixels = createFramePixels(width, height);
   return {
     width,
     height,
@@ -42,7 +42,7 @@ export async function openPictures(pictures: readonly Blob[], name: string, opti
     async *frames() {
       for (let index = 0; index < sources.length; index++) {
         const bitmap = await openBitmap(pictures[sources[index]], name, index);
-        const image = painter.paint((context) => context.drawImage(bitmap, 0, 0));
+        const image = await pixels.read({ draw: (context) => context.drawImage(bitmap, 0, 0), plain: null });
         const same = bitmap.width === width && bitmap.height === height;
         bitmap.close();
         if (!same) throw new Error(`${name}: picture ${index + 1} is not as large as the first. A folder of frames needs frames of one size.`);

@@ -1,7 +1,7 @@
-import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack, VideoSampleSink } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, type InputVideoTrack, type VideoSample, VideoSampleSink } from 'mediabunny';
 import type { Clip, ClipOptions } from './clip-reader.ts';
 import { planFrames } from './constant-rate.ts';
-import { createFramePainter } from './frame-painter.ts';
+import { createFramePixels, type FramePixels } from './frame-pixels.ts';
 
 /** Opens a video file. Rejects with a message for the user where it holds no video that this browser can decode. */
 export async function openVideo(source: Blob, name: string, options: ClipOptions): Promise<Clip> {
@@ -31,7 +31,7 @@ async function openTrack(input: Input, track: InputVideoTrack, name: string, opt
   const { fps, sources } = planFrames(times, end, options);
   const width = await track.getDisplayWidth();
   const height = await track.getDisplayHeight();
-  const painter = createFramePainter(width, height);
+  const pixels = createFramePixels(width, height);
   return {
     width,
     height,
@@ -41,13 +41,9 @@ async function openTrack(input: Input, track: InputVideoTrack, name: string, opt
       let decoded = 0;
       let index = 0;
       for await (const sample of new VideoSampleSink(track).samples(times[0])) {
-        try {
-          for (; sources[index] === decoded; index++) {
-            yield { index, time: index / fps, image: painter.paint((context) => sample.draw(context, 0, 0, width, height)) };
-          }
-        } finally {
-          sample.close();
-        }
+        const image = sources[index] === decoded ? await readSample(sample, pixels, width, height) : null;
+        sample.close();
+        for (; image && sources[index] === decoded; index++) yield { index, time: index / fps, image };
         decoded++;
         if (index === sources.length) return;
       }
@@ -55,6 +51,15 @@ async function openTrack(input: Input, track: InputVideoTrack, name: string, opt
     },
     close: () => input.dispose(),
   };
+}
+
+async function readSample(sample: VideoSample, pixels: FramePixels, width: number, height: number): Promise<ImageData> {
+  const frame = sample.rotation === 0 && !sample.flip ? sample.toVideoFrame() : null;
+  try {
+    return await pixels.read({ draw: (context) => sample.draw(context, 0, 0, width, height), plain: frame });
+  } finally {
+    frame?.close();
+  }
 }
 
 /** Start times (seconds, rising) of the frames that are shown, and the end of the last. */
