@@ -1,0 +1,174 @@
+import { type EyeFrame, type EyeSide, EYES, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { luma, type PixelSampler } from './pixel-sampler.ts';
+import type { Visibility } from './lid-contour.ts';
+import { clamp } from '../smoothstep.ts';
+
+/** The iris as an ellipse along the eye's axes, in half eye widths. */
+export interface Iris {
+  x: number;
+  y: number;
+  radiusX: number;
+  radiusY: number;
+}
+
+export interface IrisFit {
+  iris: Iris;
+  /** Mean step of colour across the visible rim, about -1..1: 0 where there is no iris, or none of its rim shows. */
+  rim: number;
+  /** How much darker than the white the iris is: 0 not at all, 1 black on white. */
+  contrast: number;
+}
+
+/** Grid step of the compared points, in half eye widths, and how far around the tracked iris they lie, in its radii. */
+const STEP = 0.035;
+const AROUND = 1.75;
+/** Corners (pink, shaded) say nothing about the iris. */
+const CORNER = 0.85;
+/** Width of the soft rim that a point is counted with, in radii. */
+const SOFT_RIM = 0.08;
+/** Directions in which the step across the rim is measured, its radii, and its weight against the regions. */
+const ANGLES = 40;
+const INSIDE = [0.92, 0.84] as const;
+const OUTSIDE = [1.08, 1.16] as const;
+const RIM_WEIGHT = 0.35;
+/** A rim seen in few directions counts less, in hardly any not at all. */
+const FEW_ANGLES = 8;
+const LEAST_ANGLES = 4;
+/** Cost of moving by a radius, of a radius e times as long, of an ellipse e times as wide as tall. */
+const COST = { shift: 0.15, size: 0.4, shape: 0.5 };
+
+/**
+ * Finds the iris near the tracked one: the ellipse that best parts the visible eye into white outside and other
+ * colours inside (the region term of T. Chan and L. Vese 2001 with fixed levels), with the greatest step across its rim
+ * (after J. Daugman 1993). Tracked irises have the size of an average human's, drawn ones often not.
+ * @param landmarks 478 x (x, y, z), picture pixels
+ */
+export function fitIris(side: EyeSide, frame: EyeFrame, visible: Visibility, landmarks: ArrayLike<number>, sample: PixelSampler): IrisFit {
+  const tracked = trackedIris(side, frame, landmarks);
+  const judge = createJudge(frame, visible, tracked, sample);
+  let best = tracked;
+  let bestScore = judge(best).score;
+  const consider = (iris: Iris) => {
+    const value = judge(iris).score;
+    if (value > bestScore) [best, bestScore] = [iris, value];
+  };
+  const r = tracked.radiusY;
+  for (const dx of [-0.2, -0.1, 0, 0.1, 0.2]) {
+    for (const dy of [-0.2, -0.1, 0, 0.1, 0.2]) {
+      for (const k of [0.75, 0.85, 0.92, 1, 1.1, 1.2, 1.3, 1.4]) {
+        consider({ x: tracked.x + dx * r, y: tracked.y + dy * r, radiusX: tracked.radiusX * k, radiusY: r * k });
+      }
+    }
+  }
+  for (let step = 0.06; step > 0.01; step /= 2) {
+    for (let round = 0; round < 3; round++) {
+      for (const d of [-step, step]) {
+        consider({ ...best, x: best.x + d * r });
+        consider({ ...best, y: best.y + d * r });
+        consider({ ...best, radiusX: best.radiusX * (1 + d), radiusY: best.radiusY * (1 + d) });
+        consider({ ...best, radiusX: best.radiusX * (1 + d) });
+      }
+    }
+  }
+  const { rim } = judge(best);
+  return { iris: best, rim, contrast: irisContrast(frame, best, visible, sample) };
+}
+
+function trackedIris(side: EyeSide, frame: EyeFrame, landmarks: ArrayLike<number>): Iris {
+  const [centre, ...rim] = EYES[side].iris;
+  const x = localX(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
+  const y = localY(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
+  let radius = 0;
+  for (const p of rim) {
+    radius += Math.hypot(localX(frame, landmarks[3 * p], landmarks[3 * p + 1]) - x, localY(frame, landmarks[3 * p], landmarks[3 * p + 1]) - y) / 4;
+  }
+  return { x, y, radiusX: radius, radiusY: radius };
+}
+
+interface Spot {
+  x: number;
+  y: number;
+  colour: Float64Array;
+}
+
+function createJudge(frame: EyeFrame, visible: Visibility, tracked: Iris, sample: PixelSampler): (iris: Iris) => { score: number; rim: number } {
+  const r = tracked.radiusY;
+  const look = (x: number, y: number): Float64Array => sample(pictureX(frame, x, y), pictureY(frame, x, y), new Float64Array(3));
+  const spots: Spot[] = [];
+  for (let y = tracked.y - AROUND * r; y <= tracked.y + AROUND * r; y += STEP) {
+    for (let x = Math.max(-CORNER, tracked.x - AROUND * r); x <= Math.min(CORNER, tracked.x + AROUND * r); x += STEP) {
+      if (visible(x, y)) spots.push({ x, y, colour: look(x, y) });
+    }
+  }
+  const unlike = createUnlikeness(spots, tracked);
+  const levels = spots.map((p) => unlike(p.x, p.colour));
+  return (iris) => {
+    let region = 0;
+    spots.forEach((p, i) => {
+      region += levels[i] * clamp((1 - radii(p.x, p.y, iris)) / SOFT_RIM, -1, 1);
+    });
+    let rim = 0;
+    let seen = 0;
+    for (let i = 0; i < ANGLES; i++) {
+      const ux = Math.cos((2 * Math.PI * i) / ANGLES) * iris.radiusX;
+      const uy = Math.sin((2 * Math.PI * i) / ANGLES) * iris.radiusY;
+      if (!visible(iris.x + OUTSIDE[1] * ux, iris.y + OUTSIDE[1] * uy)) continue;
+      const level = (k: number) => unlike(iris.x + k * ux, look(iris.x + k * ux, iris.y + k * uy));
+      rim += (level(INSIDE[0]) + level(INSIDE[1]) - level(OUTSIDE[0]) - level(OUTSIDE[1])) / 4;
+      seen++;
+    }
+    const moved = ((iris.x - tracked.x) ** 2 + (iris.y - tracked.y) ** 2) / r ** 2;
+    const grown = Math.log(iris.radiusY / r) ** 2;
+    const squeezed = Math.log(iris.radiusX / iris.radiusY) ** 2;
+    const cost = COST.shift * moved + COST.size * grown + COST.shape * squeezed;
+    rim /= seen + FEW_ANGLES;
+    return { score: region / Math.max(1, spots.length) + RIM_WEIGHT * rim - cost, rim: seen < LEAST_ANGLES ? 0 : rim };
+  };
+}
+
+/**
+ * -1 for the white's colour .. 1 for a colour as unlike it as the palest quarter of the iris. The white is measured on both sides of
+ * the iris by itself: one of them often lies in shade.
+ */
+function createUnlikeness(spots: readonly Spot[], tracked: Iris): (x: number, colour: Float64Array) => number {
+  const beyond = spots.filter((p) => radii(p.x, p.y, tracked) > 1.25);
+  const white = brightest(beyond) ?? [255, 255, 255];
+  const sides = [brightest(beyond.filter((p) => p.x < tracked.x)) ?? white, brightest(beyond.filter((p) => p.x > tracked.x)) ?? white];
+  const distance = (x: number, colour: Float64Array): number => {
+    const t = clamp((x - tracked.x) / (2 * tracked.radiusX) + 0.5, 0, 1);
+    let sum = 0;
+    for (let c = 0; c < 3; c++) sum += (colour[c] - sides[0][c] * (1 - t) - sides[1][c] * t) ** 2;
+    return Math.sqrt(sum);
+  };
+  const inside = spots.filter((p) => radii(p.x, p.y, tracked) < 0.85).map((p) => distance(p.x, p.colour)).sort((a, b) => a - b);
+  const typical = Math.max(12, inside[inside.length >> 2] ?? 0);
+  return (x, colour) => clamp((2 * distance(x, colour)) / typical - 1, -1, 1);
+}
+
+/** Mean colour of the brightest third; undefined where there are too few spots to tell. */
+function brightest(spots: readonly Spot[]): number[] | undefined {
+  if (spots.length < 8) return undefined;
+  const best = [...spots].sort((a, b) => luma(b.colour) - luma(a.colour)).slice(0, Math.ceil(spots.length / 3));
+  return [0, 1, 2].map((c) => best.reduce((sum, p) => sum + p.colour[c], 0) / best.length);
+}
+
+/** Distance from the iris' centre in its radii. */
+function radii(x: number, y: number, iris: Iris): number {
+  return Math.hypot((x - iris.x) / iris.radiusX, (y - iris.y) / iris.radiusY);
+}
+
+function irisContrast(frame: EyeFrame, iris: Iris, visible: Visibility, sample: PixelSampler): number {
+  const colour = new Float64Array(3);
+  const [inside, outside] = [[0, 0], [0, 0]];
+  for (let y = -1; y <= 1; y += 1 / 30) {
+    for (let x = -1; x <= 1; x += 1 / 40) {
+      if (!visible(x, y)) continue;
+      const rho = radii(x, y, iris);
+      const sum = rho < 0.8 ? inside : rho > 1.15 ? outside : null;
+      if (!sum) continue;
+      sum[0] += luma(sample(pictureX(frame, x, y), pictureY(frame, x, y), colour));
+      sum[1]++;
+    }
+  }
+  return inside[1] && outside[1] ? 1 - inside[0] / inside[1] / Math.max(1, outside[0] / outside[1]) : 0;
+}

@@ -1,0 +1,77 @@
+import type { Grid } from './diffuse.ts';
+
+/** A highlight is whiter by this much (0..255) than what is left when everything narrower than the disc is taken away. */
+const CONTRAST = 42;
+/** And no highlight is darker than this share of the white of the eye. */
+const LEAST_WHITENESS = 0.7;
+/** Radius of that disc, in iris radii. */
+const DISC = 0.36;
+/** What covers more, or less, of the visible iris than this is no highlight. */
+const MOST = 0.35;
+const LEAST = 0.004;
+/** Grown by this much, in iris radii, so that their soft rims go with them. */
+const GROWTH = 0.07;
+
+/**
+ * Reflections of light on the iris: spots that are whiter (by their weakest channel) than the iris around, found by a
+ * white top-hat (J. Serra 1982) with a disc.
+ * @param colour the iris, 3 channels 0..255
+ * @param known 1 where the iris shows
+ * @param radius of the iris in cells
+ * @param white the white of the eye at each cell, 3 channels
+ * @returns per cell 1 on a highlight and its rim, else 0
+ */
+export function findHighlights(colour: Grid, known: Uint8Array, radius: number, white: Float32Array): Uint8Array {
+  const { width, height, values } = colour;
+  const step = Math.max(1, Math.round(radius / 20));
+  const w = Math.ceil(width / step);
+  const h = Math.ceil(height / step);
+  const whiteness = new Float32Array(w * h);
+  const shows = new Uint8Array(w * h);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      const cell = y * step * width + x * step;
+      shows[y * w + x] = known[cell];
+      whiteness[y * w + x] = Math.min(values[3 * cell], values[3 * cell + 1], values[3 * cell + 2]);
+    }
+  }
+  const disc = discOf((DISC * radius) / step);
+  const opened = extreme(extreme(whiteness, shows, w, h, disc, Math.min, 255), shows, w, h, disc, Math.max, 0);
+  const middle = 3 * ((height >> 1) * width + (width >> 1));
+  const least = LEAST_WHITENESS * Math.min(white[middle], white[middle + 1], white[middle + 2]);
+  const spot = whiteness.map((v, i) => (shows[i] && v > least && v - opened[i] > CONTRAST ? 1 : 0));
+  const visible = shows.reduce((sum, s) => sum + s, 0);
+  const out = new Uint8Array(width * height);
+  const area = spot.reduce((sum, s) => sum + s, 0);
+  if (area > MOST * visible || area < LEAST * visible) return out;
+  const grown = extreme(spot, shows, w, h, discOf(Math.max(1, (GROWTH * radius) / step)), Math.max, 0);
+  for (let cell = 0; cell < out.length; cell++) {
+    const x = Math.min(w - 1, Math.round((cell % width) / step));
+    const y = Math.min(h - 1, Math.round(Math.floor(cell / width) / step));
+    out[cell] = known[cell] ? grown[y * w + x] : 0;
+  }
+  return out;
+}
+
+function discOf(radius: number): [number, number][] {
+  const offsets: [number, number][] = [];
+  const r = Math.ceil(radius);
+  for (let y = -r; y <= r; y++) for (let x = -r; x <= r; x++) if (x * x + y * y <= radius * radius) offsets.push([x, y]);
+  return offsets;
+}
+
+/** Grey erosion (Math.min) or dilation (Math.max) over the cells that show. */
+function extreme(from: Float32Array, shows: Uint8Array, w: number, h: number, disc: [number, number][], choose: (a: number, b: number) => number, start: number): Float32Array {
+  const out = new Float32Array(from.length);
+  for (let y = 0; y < h; y++) {
+    for (let x = 0; x < w; x++) {
+      let best = start;
+      for (const [dx, dy] of disc) {
+        const [cx, cy] = [x + dx, y + dy];
+        if (cx >= 0 && cy >= 0 && cx < w && cy < h && shows[cy * w + cx]) best = choose(best, from[cy * w + cx]);
+      }
+      out[y * w + x] = best;
+    }
+  }
+  return out;
+}

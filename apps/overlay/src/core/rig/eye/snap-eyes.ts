@@ -1,0 +1,68 @@
+import type { Picture } from '../picture.ts';
+import { type EyeFrame, type EyeSide, EYES, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { createPixelSampler } from './pixel-sampler.ts';
+import { fitEyeOutline, type OutlineFit } from './fit-outline.ts';
+import { traceLid } from './trace-lid.ts';
+
+/** What snapping did to one eye; lengths in half eye widths. */
+export interface EyeSnap extends OutlineFit {
+  /** Mean and largest shift of the upper and of the lower lid by the tracing that follows the outline's fit. */
+  upper: { mean: number; most: number };
+  lower: { mean: number; most: number };
+}
+
+export interface SnapReport {
+  right: EyeSnap;
+  left: EyeSnap;
+}
+
+/**
+ * Moves the lid contours onto the eye as it is drawn. On cartoons and paintings the tracked contour lies inside the drawn
+ * eye; on photos it is right within a few pixels and hardly changes. First a global fit (shift, width, height, bulge) by
+ * contrast against the skin outside, taken over only for a clear gain; then both lids are traced column by column.
+ * @param landmarks 478 x (x, y, z), picture pixels; not changed
+ * @returns corrected copy and what was done
+ */
+export function snapEyes(landmarks: Float32Array, picture: Picture): { landmarks: Float32Array; report: SnapReport } {
+  const snapped = landmarks.slice();
+  const right = snapEye('right', snapped, picture);
+  const left = snapEye('left', snapped, picture);
+  return { landmarks: snapped, report: { right, left } };
+}
+
+function snapEye(side: EyeSide, landmarks: Float32Array, picture: Picture): EyeSnap {
+  const sample = createPixelSampler(picture);
+  const frame = eyeFrame(side, landmarks);
+  const none = { mean: 0, most: 0 };
+  const fit = fitEyeOutline(side, frame, landmarks, sample);
+  if (!fit.trusted) return { ...fit, upper: none, lower: none };
+  if (fit.accepted) widen(side, frame, landmarks, fit);
+  const lower = traceLid('lower', side, frame, landmarks, sample);
+  traceLid('lower line', side, frame, landmarks, sample);
+  return {
+    ...fit,
+    lower,
+    upper: traceLid('upper', side, frame, landmarks, sample),
+  };
+}
+
+/** Carries the fitted outline over to the lids and, weaker, to the skin rings around them. */
+function widen(side: EyeSide, frame: EyeFrame, landmarks: Float32Array, { shift, width, lift, bulge, opening }: OutlineFit): void {
+  const { upper, lower, upperRing, lowerRing } = EYES[side];
+  const moved = new Set<number>();
+  const move = (points: readonly number[], drop: (x: number) => number, across: boolean) => {
+    for (const p of points) {
+      if (moved.has(p)) continue;
+      moved.add(p);
+      const x = localX(frame, landmarks[3 * p], landmarks[3 * p + 1]);
+      const y = localY(frame, landmarks[3 * p], landmarks[3 * p + 1]) + drop(x) * opening;
+      const nx = across ? shift + width * x : x;
+      landmarks[3 * p] = pictureX(frame, nx, y);
+      landmarks[3 * p + 1] = pictureY(frame, nx, y);
+    }
+  };
+  move(lower, (x) => lift + bulge * (1 - x * x), true);
+  move(upper, (x) => lift * x * x, true);
+  move(lowerRing, (x) => 0.8 * (lift + bulge * Math.max(0, 1 - x * x)), true);
+  move(upperRing, (x) => 0.5 * lift * Math.min(1, x * x), true);
+}
