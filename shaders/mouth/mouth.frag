@@ -86,6 +86,9 @@ vec3 ownAt(vec2 pixel) {
   return vec3(smoothstep(uKeep.y * .95 - .55, uKeep.y * .95, m.r), m.gb);
 }
 
+// Light that comes back from deep in a mouth is warm.
+vec3 warmShade(float shade) { return pow(vec3(shade), vec3(.88, 1., 1.1)); }
+
 // Back of the mouth: darkest in the throat, a little light on the palate and the cheeks' insides.
 vec3 cavity(vec3 origin, vec3 direction) {
   vec2 p = planeHit(origin, direction, uTeeth.x - 3.2);
@@ -109,7 +112,7 @@ vec4 tongue(vec3 origin, vec3 direction) {
   float alpha = edgeStep(below - .5 * soft, soft) * (1. - smoothstep(.9, 1.1, abs(x)));
   float near = clamp(below / max(rise, .25), 0., 1.);
   float shade = mix(.30, 1., smoothstep(-.05, .85, near)) * (1. - .40 * x * x);
-  shade *= 1. - .13 * exp(-x * x * 60.) * smoothstep(.05, .3, near) * smoothstep(1.0, .5, near);
+  shade *= 1. - .09 * exp(-x * x * 60.) * smoothstep(.05, .3, near) * smoothstep(1.0, .5, near);
   shade += .07 * exp(-square((abs(x) - .26) / .2)) * smoothstep(.2, .6, near) * smoothstep(1.1, .7, near);
   shade *= .42 + .58 * open;
   shade *= 1. + .25 * x * uLight.x;
@@ -134,8 +137,8 @@ vec4 lowerTeeth(vec3 origin, vec3 direction) {
   shade *= .86 + .14 * smoothstep(.5, .1, edge - p.y);
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
   // Only a smile that bares them shows lower teeth: in a wide open mouth the lip stands before them.
-  alpha *= smoothstep(.3, .8, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.7, 1.5, -uJaw.y));
-  return vec4(uToothColor * vec3(.98, .93, .87) * shade, alpha);
+  alpha *= smoothstep(.4, .9, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.7, 1.5, -uJaw.y));
+  return vec4(uToothColor * vec3(.98, .93, .87) * warmShade(shade), alpha);
 }
 
 // rgb and opacity of the upper teeth, which are fixed to the skull; `edge` is the y of their cutting edge here.
@@ -169,7 +172,7 @@ vec4 upperTeeth(vec3 origin, vec3 direction, out float edge, out vec3 hit) {
   vec3 rgb = uToothColor * mix(vec3(1.01, 1., .975), vec3(.99, .945, .865), .75 * smoothstep(.15, .95, up));
   rgb *= mix(vec3(1.), vec3(.89, .91, .94), .55 * detail * smoothstep(.18, .02, up)); // the edge lets light through
   if (i == 2) rgb *= vec3(.975, .95, .905); // canines are darker
-  rgb *= shade;
+  rgb *= warmShade(shade);
   float neck = uTeeth.y + form.x + form.w + .16 - .2 * at * at * at;
   float gum = edgeStep(hit.y - neck, .07 + 1.2 * uTexture.x);
   rgb = mix(rgb, uGumColor * shade * (1. - .25 * exp(-square((hit.y - neck) / .1))), gum);
@@ -188,11 +191,11 @@ float lipShade() {
 // The lips' own thickness: their red turns inwards and darkens before the inside begins.
 vec4 lipRim() {
   float open = smoothstep(.04, .4, vEdge.w) * smoothstep(.05, .5, vEdge.z);
-  float upper = 1. - clamp(vEdge.x / (.07 + .8 * uTexture.x), 0., 1.);
-  float lower = 1. - clamp(vEdge.y / (.16 + .8 * uTexture.x), 0., 1.);
+  float upper = 1. - clamp(vEdge.x / (.08 + .8 * uTexture.x), 0., 1.);
+  float lower = 1. - clamp(vEdge.y / (.20 + .8 * uTexture.x), 0., 1.);
   float turned = max(upper, lower); // 1 on the contour, 0 where the red ends
-  float light = max(mix(.22, .78, upper) * step(lower, upper), mix(.30, .92, lower) * step(upper, lower));
-  return vec4(pictureAt(vLip) * light, smoothstep(0., .55, turned) * open);
+  float light = upper > lower ? mix(.25, .8, upper) : mix(.52, .95, lower);
+  return vec4(pictureAt(vLip) * light, smoothstep(0., .8, turned) * open);
 }
 
 vec3 modelledInside(vec3 origin, vec3 direction) {
@@ -205,14 +208,14 @@ vec3 modelledInside(vec3 origin, vec3 direction) {
   vec3 hit;
   layer = upperTeeth(origin, direction, edge, hit);
   float shade = lipShade();
-  c *= shade;
+  c *= warmShade(shade);
   if (uKeep.w > .5) { // what the portrait shows of tongue and cavity moves with the jaw
     vec2 pixel = restPixel(hit - vec3(uJaw.xy, 0.));
     vec3 own = ownAt(pixel);
     float below = mix(1., smoothstep(.15, .6, own.z), uKeep.y);
     c = mix(c, pictureAt(pixel), own.x * (1. - smoothstep(0., .35, own.y)) * below * (2. * uKeep.w - 1.));
   }
-  c = mix(c, layer.rgb * shade, layer.a);
+  c = mix(c, layer.rgb * warmShade(shade), layer.a);
   if (uKeep.z > 0.) { // its teeth don't
     vec2 pixel = restPixel(hit);
     c = mix(c, pictureAt(pixel) * mix(vec3(1.), uOwnGain, uKeep.y), ownAt(pixel).y);
@@ -246,6 +249,8 @@ void main() {
     c = modelledInside(origin, uRayDirection);
     vec4 rim = lipRim();
     c = mix(c, rim.rgb, rim.a);
+    // Lips that just part show their own line, in the picture's colour for it.
+    c = mix(uLineColor * .75, c, smoothstep(.05, .32, vEdge.w));
     vec2 cell = floor(vPixel / uTexture.w);
     c += (hash(cell + 3.7) + hash(cell * 1.7 + 3.1) - 1.) * uTexture.z * (.25 + c);
   }

@@ -2,18 +2,24 @@ import { INNER_LIPS } from '../face/topology.ts';
 import { CORNER_SPOKES, LIP_RINGS, SPOKES } from '../rig/mouth/lip-topology.ts';
 import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
-import { skinFollow } from '../rig/mouth/skin-follow.ts';
+import { type PointSkin, skinAround, skinFollow } from '../rig/mouth/skin-follow.ts';
 
 /** Lips at rest read this much open on a tracked face, in cm: so much opening leaves a shut mouth shut. */
 const REST_GAP = 0.05;
 /** Opening in cm from which nothing of it is held back. */
 const FULL_GAP = 0.6;
+/** Of the way that a rising lower lip would pass the upper one, so much lifts that. */
+const LIFTED = 0.25;
 /** How far a lip may become thinner or thicker than in the portrait. */
 const THINNEST = 0.66;
 const THICKEST = 1.3;
 /** The same for the corners, whose red is thin: longer corners would show as streaks beside a round mouth. */
 const SHORTEST_CORNER = 0.45;
 const LONGEST_CORNER = 1.05;
+/** How far in cm a corner draws the skin beside it, how strongly, and from which narrowing fully. */
+const CORNER_REACH = 1.5;
+const CORNER_DRAW = 0.75;
+const CORNER_FULL = 0.5;
 /** The outer contour may shift along the lip by so many thicknesses. */
 const MOST_LEAN = 1;
 /** In cm. */
@@ -32,6 +38,7 @@ export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'sh
   const spokes = restSpokes(rest);
   const share = ringShares(rest);
   const skin = skinFollow(rest);
+  const corners = CORNER_SPOKES.map((k) => skinAround(rest, OUTER[k], CORNER_REACH));
   const correction = new Float32Array(3 * SPOKES);
 
   return (points) => {
@@ -44,6 +51,7 @@ export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'sh
         for (let c = 0; c < 3; c++) points[p + c] += skin.weight[j] * correction[s + c];
       }
     }
+    for (const corner of corners) drawSkin(points, rest, corner);
     placeRings(points, rest, share);
   };
 }
@@ -78,7 +86,8 @@ function settleGaps(points: Float32Array, shut: boolean): void {
     const wanted = shut ? Math.max(0, gap - REST_GAP * (1 - smoothstep(REST_GAP, FULL_GAP, gap))) : Math.max(0, gap);
     // Sideways and in depth the contours meet as they close, so that no sliver stays open between them.
     const meet = 1 - smoothstep(0, 2 * REST_GAP, wanted);
-    const middle = (points[u + 1] + points[l + 1]) / 2;
+    // A lower lip that would pass the upper one is stopped by it.
+    const middle = gap > 0 ? (points[u + 1] + points[l + 1]) / 2 : points[u + 1] - LIFTED * gap;
     for (let c = 0; c < 3; c += 2) {
       const half = ((points[u + c] - points[l + c]) / 2) * meet;
       points[u + c] -= half;
@@ -123,6 +132,21 @@ function keepThickness(points: Float32Array, spokes: Float32Array, correction: F
       correction[3 * k + c] = kept * spokes[s + c] + lean * (spoke - along * spokes[s + c]) - spoke;
       points[o + c] += correction[3 * k + c];
     }
+  }
+}
+
+/**
+ * Draws the skin beside a corner along when the mouth narrows. Else all the stretch falls on the first bit of skin, and the
+ * corner's shade is smeared over it.
+ */
+function drawSkin(points: Float32Array, rest: Float32Array, { centre, point, weight }: PointSkin): void {
+  const c = 3 * centre;
+  const inwards = (rest[c] - points[c]) * Math.sign(rest[c]);
+  const share = CORNER_DRAW * smoothstep(0, CORNER_FULL, inwards);
+  if (share === 0) return;
+  for (let i = 0; i < point.length; i++) {
+    const p = 3 * point[i];
+    for (let k = 0; k < 3; k++) points[p + k] += share * weight[i] * (points[c + k] - rest[c + k] - points[p + k] + rest[p + k]);
   }
 }
 

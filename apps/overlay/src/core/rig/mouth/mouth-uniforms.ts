@@ -131,7 +131,8 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     const chinDrop = (CHIN_TO_JAW * (rest[3 * CHIN + 1] - canonical[3 * CHIN + 1])) / unit;
     const smile = smoothstep(SMILE_FROM, SMILE_TO, innerWidth(canonical) / restWidth) * (1 - smoothstep(SMILE_JAW_FROM, SMILE_JAW_TO, opening));
     uniforms.uMouthWidth[0] = innerWidth(canonical) / unit;
-    const drop = Math.min(lipDrop, chinDrop) * (1 - SMILE_SHARE * smile);
+    // An open portrait that closes draws its jaw along with the lip.
+    const drop = lipDrop < 0 ? lipDrop : Math.min(lipDrop, Math.max(0, chinDrop)) * (1 - SMILE_SHARE * smile);
     const bared = BARED_SHUT + (BARED_OPEN - BARED_SHUT) * smoothstep(DROP_SHUT, DROP_OPEN, drop);
     const { uTeeth, uJaw, uKeep } = uniforms;
     uTeeth[0] = style.wall / unit;

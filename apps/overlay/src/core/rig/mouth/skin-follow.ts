@@ -43,3 +43,29 @@ export function skinFollow(rest: Float32Array): SkinFollow {
   }
   return { point: Uint16Array.from(point), start: Uint16Array.from(start), spoke: Uint8Array.from(spoke), weight: Float32Array.from(weight) };
 }
+
+/** Landmarks of the skin around a lip landmark. */
+export interface PointSkin {
+  centre: number;
+  point: Uint16Array;
+  /** 1 at the centre, falling off to 0. */
+  weight: Float32Array;
+}
+
+/**
+ * @param rest 478 x (x, y, z), canonical cm
+ * @param reach cm over which the weight falls to 1/e
+ */
+export function skinAround(rest: Float32Array, centre: number, reach: number): PointSkin {
+  const lips = new Set(LIP_RINGS.flat());
+  const point: number[] = [];
+  const weight: number[] = [];
+  for (let p = 0; p < rest.length / 3; p++) {
+    if (lips.has(p)) continue;
+    const w = Math.exp(-(((rest[3 * p] - rest[3 * centre]) ** 2 + (rest[3 * p + 1] - rest[3 * centre + 1]) ** 2) / reach ** 2));
+    if (w < SMALLEST_WEIGHT) continue;
+    point.push(p);
+    weight.push(w);
+  }
+  return { centre, point: Uint16Array.from(point), weight: Float32Array.from(weight) };
+}
