@@ -29,7 +29,7 @@ export function chooseNeutral(observations: readonly Observation[]): Neutral {
 }
 
 /** How open an eye commonly is: 70th percentile of the frames in which it is not shut. */
-export function openLevel(apertures: readonly number[], least: number): number {
+function openLevel(apertures: readonly number[], least: number): number {
   const high = quantile(apertures, 0.95);
   return Math.max(
     least * 0.8,

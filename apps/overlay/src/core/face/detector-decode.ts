@@ -17,7 +17,10 @@ const INPUT_SIZE = 128;
 /** Four box values and 6 x 2 keypoint values an anchor. */
 const VALUES = 16;
 /** Grid side and anchors a cell of the two output layers (strides 8 and 16 of 128). */
-const LAYERS = [[16, 2], [8, 6]] as const;
+const LAYERS = [
+  [16, 2],
+  [8, 6],
+] as const;
 
 /** 896 x (x, y): anchor centres in units of the input, all of size 1 (SSD anchors of the short-range BlazeFace). */
 export const ANCHORS: Float32Array = Float32Array.from(

@@ -70,14 +70,25 @@ function rotationOf(s: Float64Array): Float64Array {
   ];
   const [w, x, y, z] = topEigenvector(n) as [number, number, number, number];
   return Float64Array.of(
-    w * w + x * x - y * y - z * z, 2 * (x * y - w * z), 2 * (x * z + w * y),
-    2 * (x * y + w * z), w * w - x * x + y * y - z * z, 2 * (y * z - w * x),
-    2 * (x * z - w * y), 2 * (y * z + w * x), w * w - x * x - y * y + z * z,
+    w * w + x * x - y * y - z * z,
+    2 * (x * y - w * z),
+    2 * (x * z + w * y),
+    2 * (x * y + w * z),
+    w * w - x * x + y * y - z * z,
+    2 * (y * z - w * x),
+    2 * (x * z - w * y),
+    2 * (y * z + w * x),
+    w * w - x * x - y * y + z * z,
   );
 }
 
 function topEigenvector(a: number[][]): number[] {
-  const v = [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]];
+  const v = [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [0, 0, 0, 1],
+  ];
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
     for (let p = 0; p < 3; p++) for (let q = p + 1; q < 4; q++) off += a[p][q] ** 2;
@@ -162,8 +173,14 @@ export function rotationFromAngles(yaw: number, pitch: number, roll: number): Fl
   const r = roll / DEGREES;
   const [cy, sy, cp, sp, c, s] = [Math.cos(y), Math.sin(y), Math.cos(p), Math.sin(p), Math.cos(r), Math.sin(r)];
   return Float64Array.of(
-    c * cy, c * sy * sp - s * cp, c * sy * cp + s * sp,
-    s * cy, s * sy * sp + c * cp, s * sy * cp - c * sp,
-    -sy, cy * sp, cy * cp,
+    c * cy,
+    c * sy * sp - s * cp,
+    c * sy * cp + s * sp,
+    s * cy,
+    s * sy * sp + c * cp,
+    s * sy * cp - c * sp,
+    -sy,
+    cy * sp,
+    cy * cp,
   );
 }

@@ -13,7 +13,7 @@ export interface Stabiliser {
   reset(): void;
 }
 
-export const DEFAULT_STABILITY = 0.3;
+const DEFAULT_STABILITY = 0.3;
 
 /**
  * At the default stability, 2 Hz at rest and 30 Hz per face height a second for whatever moves the picture

@@ -26,7 +26,11 @@ export const RIGHT_EYE: EyeTopology = {
   lowerRing: [130, 25, 110, 24, 23, 22, 26, 112, 243],
   browRing: [226, 113, 225, 224, 223, 222, 221, 189, 244],
   iris: [468, 469, 470, 471, 472],
-  gaps: [[159, 145], [158, 153], [160, 144]],
+  gaps: [
+    [159, 145],
+    [158, 153],
+    [160, 144],
+  ],
 };
 
 export const LEFT_EYE: EyeTopology = {
@@ -36,7 +40,11 @@ export const LEFT_EYE: EyeTopology = {
   lowerRing: [359, 255, 339, 254, 253, 252, 256, 341, 463],
   browRing: [446, 342, 445, 444, 443, 442, 441, 413, 464],
   iris: [473, 474, 475, 476, 477],
-  gaps: [[386, 374], [385, 380], [387, 373]],
+  gaps: [
+    [386, 374],
+    [385, 380],
+    [387, 373],
+  ],
 };
 
 /** Inner lip contours, image-left corner (78) to image-right corner (308), 11 points each; indices pair up. */
@@ -50,17 +58,19 @@ export const OUTER_LIPS = [61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375,
 
 /** Face oval, a closed loop from the forehead's middle to the image's right and round. */
 export const FACE_OVAL = [
-  10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
-  152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+  10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149, 150, 136, 172, 58, 132, 93,
+  234, 127, 162, 21, 54, 103, 67, 109,
 ] as const;
 
 /** Points of both brows. */
 export const BROWS = [70, 63, 105, 66, 107, 46, 53, 52, 65, 55, 336, 296, 334, 293, 300, 276, 283, 282, 295, 285] as const;
 
 /** Pairs (upper, lower) whose mean distance is the mouth's inner opening. */
-export const MOUTH_GAPS = [[13, 14], [82, 87], [312, 317]] as const;
-
-export { CONTROL_POINTS } from '@masque/config/motion-frame';
+export const MOUTH_GAPS = [
+  [13, 14],
+  [82, 87],
+  [312, 317],
+] as const;
 
 /** Points where skin is plain: used for skin colour and light. */
 export const SKIN_POINTS = [50, 280, 205, 425, 151, 9, 101, 330, 36, 266, 108, 337, 142, 371, 203, 423, 118, 347] as const;

@@ -6,8 +6,7 @@ const GAZE = 6;
 export const SHAPES_AT = 8;
 const POINTS_AT = SHAPES_AT + BLENDSHAPES.length;
 export const DENSE_AT = POINTS_AT + 3 * CONTROL_POINT_COUNT;
-/** Numbers in a motion without and with its dense form. */
-export const SPARSE_LENGTH = DENSE_AT;
+/** Numbers in a motion with its dense form; without it there are DENSE_AT. */
 export const DENSE_LENGTH = DENSE_AT + 3 * LANDMARK_COUNT;
 
 /** A vector long enough for any motion. */

@@ -1,7 +1,7 @@
 import { BLENDSHAPES } from '@masque/config/blendshapes';
 import type { Motion } from '@masque/config/motion-frame';
 import { LID_POINTS } from '../face/lid-points.ts';
-import { createMotionVector, DENSE_AT, DENSE_LENGTH, packMotion, SHAPES_AT, SPARSE_LENGTH, unpackMotion } from './motion-vector.ts';
+import { createMotionVector, DENSE_AT, DENSE_LENGTH, packMotion, SHAPES_AT, unpackMotion } from './motion-vector.ts';
 
 /** Carries a tracker's frames to the moments at which pictures are drawn. */
 export interface Predictor {
@@ -71,7 +71,7 @@ export function createPredictor(): Predictor {
     },
     push(motion, now) {
       if (motion.time <= lastTime && lastTime - motion.time < 1000) return;
-      const wanted = motion.dense ? DENSE_LENGTH : SPARSE_LENGTH;
+      const wanted = motion.dense ? DENSE_LENGTH : DENSE_AT;
       const interval = motion.time - lastTime;
       const known = wanted === length && interval > 0 && interval < BREAK;
       if (length > 0) predict(now);

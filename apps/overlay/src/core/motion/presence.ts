@@ -3,7 +3,7 @@ import { displacementOf } from './basis.ts';
 import { createMotionVector, DENSE_AT, DENSE_LENGTH, packMotion, unpackMotion } from './motion-vector.ts';
 
 /** Milliseconds without a frame after which nobody is tracked, and that a change of who drives takes. */
-export const SILENCE = 300;
+const SILENCE = 300;
 const CHANGE_TIME = 500;
 
 /** Lets a picture pass from tracking to idling and back without a jump. */

@@ -3,11 +3,11 @@ import { createMotion, type Motion } from '@masque/config/motion-frame';
 import { describe, expect, it } from 'vitest';
 import { DEMO_LENGTH, demoMotion } from '../../../../../apps/overlay/src/core/motion/demo.ts';
 import { autoBlink, idleMotion } from '../../../../../apps/overlay/src/core/motion/idle.ts';
-import { createMotionVector, packMotion, SPARSE_LENGTH } from '../../../../../apps/overlay/src/core/motion/motion-vector.ts';
+import { createMotionVector, DENSE_AT, packMotion } from '../../../../../apps/overlay/src/core/motion/motion-vector.ts';
 import { hash, wander } from '../../../../../apps/overlay/src/core/motion/noise.ts';
 
 const PICTURE = 1000 / 60;
-const vectorOf = (motion: Motion) => packMotion(motion, createMotionVector()).slice(0, SPARSE_LENGTH);
+const vectorOf = (motion: Motion) => packMotion(motion, createMotionVector()).slice(0, DENSE_AT);
 
 /** Largest change of each kind between two pictures, over a stretch of time. */
 function liveliest(source: (time: number) => Motion, from: number, to: number) {
