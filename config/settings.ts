@@ -28,6 +28,8 @@ const motion = z.object({
   mirror: z.boolean(),
   /** How much of the motion reaches the picture; 1 is the tracked amount. */
   strength: z.number().min(0).max(2),
+  /** Show what an avatar can do until a tracker is there for the first time; otherwise it only breathes and blinks. */
+  demo: z.boolean(),
 });
 
 export const settingsSchema = z.object({
@@ -44,7 +46,7 @@ export type Settings = z.output<typeof settingsSchema>;
 export const DEFAULT_SETTINGS: Settings = {
   version: 1,
   tracking: { detectionThreshold: 0.7, maxFaces: 1, stability: 0.3 },
-  motion: { mirror: true, strength: 1 },
+  motion: { mirror: true, strength: 1, demo: true },
   live: { [DEFAULT_SLOT]: 'rowan' },
 };
 

@@ -35,7 +35,7 @@ describe('state of the relay', () => {
     for (const { patches } of clients) {
       const heard = await patches.until((all) => all.some(({ settings }) => settings?.tracking.stability === 0.9));
       expect(heard.at(-1)?.settings).toEqual({
-        ...DEFAULT_SETTINGS, tracking: { ...DEFAULT_SETTINGS.tracking, stability: 0.9 }, motion: { mirror: false, strength: 1 },
+        ...DEFAULT_SETTINGS, tracking: { ...DEFAULT_SETTINGS.tracking, stability: 0.9 }, motion: { ...DEFAULT_SETTINGS.motion, mirror: false },
       });
     }
   });

@@ -1,11 +1,19 @@
-import { startRender } from './roles/render.ts';
+import { createNotice } from './roles/notice.ts';
 
-const role = new URLSearchParams(location.search).get('role') ?? 'show';
-
-switch (role) {
-  case 'render':
-    startRender();
-    break;
-  default:
-    throw new Error(`no role is called '${role}'`);
+/** The page is one of several programs, by `?role=`; each is loaded only where it is wanted. */
+async function start(query: URLSearchParams): Promise<void> {
+  const role = query.get('role') ?? 'show';
+  switch (role) {
+    case 'show':
+    case 'preview':
+      return (await import('./roles/show.ts')).startShow(role, query);
+    case 'track':
+      return (await import('./roles/track.ts')).startTrack(query);
+    case 'render':
+      return (await import('./roles/render.ts')).startRender();
+    default:
+      throw new Error(`There is no role '${role}': use show, track or preview.`);
+  }
 }
+
+start(new URLSearchParams(location.search)).catch((error: Error) => createNotice(document.body).set(error.message));

@@ -1,4 +1,5 @@
 import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
+import { displacementOf } from './motion/basis.ts';
 import type { Rig } from './rig/rig.ts';
 import { createDeformer, type Deformation } from './warp/deformer.ts';
 
@@ -9,16 +10,14 @@ export interface Puppet {
   pose(motion: Motion): void;
 }
 
-/** Joins a rig with what turns motions into displacement. */
+/** Joins a rig with the basis that turns motions into displacement. */
 export function createPuppet(rig: Rig): Puppet {
   const deformer = createDeformer(rig);
   const displacement = new Float32Array(3 * LANDMARK_COUNT);
   return {
     deformation: deformer.deformation,
     pose(motion) {
-      if (motion.dense) displacement.set(motion.dense);
-      else displacement.fill(0);
-      deformer.update(motion, displacement);
+      deformer.update(motion, displacementOf(motion, displacement));
     },
   };
 }

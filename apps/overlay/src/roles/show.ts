@@ -1,0 +1,114 @@
+import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
+import { MotionFrameError } from '@masque/config/motion-frame';
+import { DEFAULT_SETTINGS, DEFAULT_SLOT } from '@masque/config/settings';
+import { createPuppet, type Puppet } from '../core/puppet.ts';
+import { createLink } from '../link/create-link.ts';
+import { createPipeline } from '../pipeline.ts';
+import { createStage } from '../stage/create-stage.ts';
+import { startLiveTracker } from './live-tracker.ts';
+import { createNotice } from './notice.ts';
+import { loadAvatar, startPortraitClient } from './portrait.ts';
+
+/** Milliseconds on the clock that motion frames are stamped with. */
+const now = (): number => performance.timeOrigin + performance.now();
+
+/**
+ * What OBS loads (and, as `preview`, the panel): the slot's live avatar, moved by what the relay forwards, or by the
+ * page's own camera with `camera=on`.
+ */
+export async function startShow(role: 'show' | 'preview', query: URLSearchParams): Promise<void> {
+  const slot = query.get('slot') ?? DEFAULT_SLOT;
+  const ownCamera = query.get('camera') === 'on';
+  const notice = createNotice(document.body);
+  const canvas = document.createElement('canvas');
+  document.body.append(canvas);
+  const stage = await createStage(canvas);
+  const fit = (): void => stage.resize(innerWidth, innerHeight, devicePixelRatio);
+  addEventListener('resize', fit);
+  fit();
+
+  const pipeline = createPipeline(hashOf(slot));
+  const portraits = startPortraitClient();
+  let puppet: Puppet | null = null;
+  let shown = '';
+
+  async function show(avatar: LibraryAvatar | undefined): Promise<void> {
+    const wanted = avatar ? JSON.stringify(avatar) : '';
+    if (wanted === shown) return;
+    shown = wanted;
+    if (!avatar) {
+      notice.set('The avatar library is empty: add a folder with a picture and an avatar.json.');
+      return;
+    }
+    try {
+      const portrait = await loadAvatar(avatar, portraits, (step) => notice.set(puppet ? '' : `${avatar.name}: ${step} ...`));
+      // Another avatar may have been chosen in the meantime.
+      if (shown !== wanted) return;
+      puppet = createPuppet(portrait.rig);
+      stage.load(portrait.rig, portrait.pictures, puppet.deformation);
+      notice.set('');
+      document.body.dataset.avatar = avatar.id;
+    } catch (error) {
+      if (shown !== wanted) return;
+      // The next change of the library tries again; until then the avatar before stays.
+      shown = '';
+      notice.set(`${avatar.name} cannot be shown: ${(error as Error).message}`);
+    }
+  }
+
+  function adopt(state: RelayState): void {
+    pipeline.motionSettings = state.settings.motion;
+    tracker?.setDetectionThreshold(state.settings.tracking.detectionThreshold);
+    tracker?.setStability(state.settings.tracking.stability);
+    void show(liveAvatar(state, slot));
+  }
+
+  function receive(bytes: Uint8Array): void {
+    try {
+      pipeline.receive(bytes, now());
+    } catch (error) {
+      if (!(error instanceof MotionFrameError)) throw error;
+      notice.set(error.message);
+    }
+  }
+
+  const tracker = ownCamera ? trackHere(receive, (message) => notice.set(message)) : null;
+  createLink({
+    url: location.origin,
+    role,
+    slot,
+    onSnapshot: adopt,
+    onPatch: (_, state) => adopt(state),
+    onMotion: (bytes) => {
+      if (ownCamera) return;
+      if (bytes) receive(bytes);
+      else pipeline.end();
+    },
+  });
+
+  function draw(): void {
+    requestAnimationFrame(draw);
+    if (!puppet) return;
+    puppet.pose(pipeline.frame(now()));
+    stage.draw();
+  }
+  requestAnimationFrame(draw);
+}
+
+function trackHere(onMotion: (bytes: Uint8Array) => void, onProblem: (message: string) => void): ReturnType<typeof startLiveTracker> {
+  return startLiveTracker({
+    ...DEFAULT_SETTINGS.tracking,
+    link: null,
+    onMotion,
+    onCamera: () => onProblem(''),
+    onProblem,
+    onResult: () => {},
+  });
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash;
+}
