@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf } from './hash.mjs';
+import { install, isInstalled } from './install.mjs';
 import { root } from './options.mjs';
-import { isInstalled, install } from './install.mjs';
 import { fail, run, step } from './steps.mjs';
 
 /** The oldest Node of each line that vite runs on; lines that are not named and older than the last do not. */
@@ -70,8 +70,7 @@ function checkNode() {
   fail(new Error(`Masque needs Node 20.19, 22.12 or later; this is Node ${process.versions.node}. Get it from https://nodejs.org`));
 }
 
-/** @param {string} folder below the root */
-async function buildWithVite(folder) {
-  const { build } = await import('vite');
-  await build({ root: path.join(root, folder), logLevel: 'warn' });
+/** In a process of its own, whose memory is free again when the relay runs. @param {string} folder below the root */
+function buildWithVite(folder) {
+  return run(process.execPath, [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', folder, '--logLevel', 'warn']);
 }

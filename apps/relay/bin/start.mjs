@@ -2,8 +2,6 @@
 import { readOptions } from './options.mjs';
 import { ensureReady } from './setup.mjs';
 
-const options = readOptions();
+readOptions();
 await ensureReady({ tests: false });
-const { main } = await import('../dist/main.js');
-const exitCode = await main(options);
-if (exitCode !== null) process.exit(exitCode);
+await import('./run.mjs');

@@ -17,6 +17,8 @@ export interface MainOptions {
 
 /** Milliseconds after which a program on our port is taken for a stranger. */
 const HEALTH_TIMEOUT = 2000;
+/** Milliseconds between two looks at who our parent is. */
+const PARENT_INTERVAL = 500;
 
 /**
  * Runs the relay and prints its addresses, until it is interrupted.
@@ -45,12 +47,20 @@ export async function main({ root, port = DEFAULT_PORT, dataDir = envPaths('masq
   console.log(`Settings and your avatars are kept in ${dataDir}. Ctrl+C ends Masque.`);
   if (open) await openPanel(url);
 
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void relay.close().finally(() => process.exit(0));
-    });
-  }
+  const end = (): void => void relay.close().finally(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  if (process.env.npm_lifecycle_event) onceOrphaned(end);
   return null;
+}
+
+/** A signal to npm ends the shell between it and us, and does not reach us; then our parent is another one. */
+function onceOrphaned(callback: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    callback();
+  }, PARENT_INTERVAL);
 }
 
 async function explain(error: NodeJS.ErrnoException, port: number, dataDir: string, open: boolean): Promise<number> {
