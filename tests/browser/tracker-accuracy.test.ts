@@ -30,7 +30,7 @@ async function compare(pictures: [string, number[]][], fileOf: (picture: string)
     const face = await tracker.call('portrait', `/file${fileOf(picture)}`, true);
     const { mean, worst } = difference(flat(face?.landmarks ?? [], 10), points);
     console.log(`landmarks of ${picture}: mean ${mean.toFixed(3)} %, worst point ${worst.toFixed(2)} % of the inter-ocular distance`);
-    expect(mean, picture).toBeLessThan(1);
+    expect(mean, `${picture} (if the picture itself has changed: npx tsx tests/browser/tracker-reference.ts ${picture})`).toBeLessThan(1);
     sum += mean;
   }
   return sum / pictures.length;

@@ -36,3 +36,7 @@ test.each([
   expect(searches).toBeLessThan(FRAMES / 10);
   expect(times.every((time, i) => i === 0 || time > times[i - 1])).toBe(true);
 });
+
+test('copying and drawing give the same pixels of a frame', { timeout: 60_000 }, async () => {
+  expect(await tracker.call('readers', `/file${picture}`)).toBeLessThanOrEqual(1);
+});

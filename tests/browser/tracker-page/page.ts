@@ -2,6 +2,7 @@ import { listCameras, openCamera } from '../../../apps/overlay/src/camera/camera
 import { keepCamera } from '../../../apps/overlay/src/camera/camera-keeper.ts';
 import { type ClipOptions, openClip } from '../../../apps/overlay/src/camera/clip-reader.ts';
 import { createFaceTracker, type FaceTracker } from '../../../apps/overlay/src/tracker/face-tracker.ts';
+import { createFrameReader } from '../../../apps/overlay/src/tracker/frame-reader.ts';
 import { createMatte } from '../../../apps/overlay/src/tracker/matte.ts';
 import { encodeClip } from './encode-clip.ts';
 import { followMovingPicture, type LiveReport } from './moving-picture.ts';
@@ -35,6 +36,8 @@ export interface TrackerPage {
   encode(container: 'mp4' | 'webm', greys: number[], times: number[]): Promise<string>;
   /** Tracks a picture that swings to and fro, as a camera would see it. */
   live(url: string, frames: number, trackProcessor: boolean): Promise<LiveReport>;
+  /** Largest difference (0..255) between part of a frame read by copying and by a canvas. */
+  readers(url: string): Promise<number>;
   /** Opens the default camera and lists all. */
   camera(): Promise<{ width: number; height: number; label: string; devices: string[] }>;
   /** What is reported while a kept camera is taken away once: labels of cameras and problems, in order. */
@@ -101,6 +104,18 @@ window.trackerPage = {
   },
 
   live: followMovingPicture,
+
+  async readers(url) {
+    const bitmap = await createImageBitmap(await fetchBlob(url));
+    const frame = new VideoFrame(bitmap, { timestamp: 0 });
+    const box = { x: 40, y: 60, width: 120, height: 90 };
+    const copied = await createFrameReader().open(frame).read(box);
+    const drawn = await createFrameReader().open(bitmap).read(box);
+    frame.close();
+    let worst = 0;
+    for (let i = 0; i < 120 * 90 * 4; i++) worst = Math.max(worst, Math.abs(copied.data[i] - drawn.data[i]));
+    return worst;
+  },
 
   async camera() {
     const { track, label, stop } = await openCamera();
