@@ -4,7 +4,7 @@ precision highp float;
 // Space: the skull's, in units of 1 cm for a mouth 5 cm wide (x to the image's right, y up, z toward the camera).
 in vec2 vPixel;
 in vec4 vEdge; // units from the upper lip, the lower lip, the nearer corner; units between the lips
-in vec2 vLip;
+in vec2 vLip; // picture pixels where the portrait shows the nearest lip's inner edge
 in float vCover;
 out vec4 color;
 
@@ -19,7 +19,7 @@ uniform vec4 uRestY;
 uniform vec4 uTeeth;   // z of the front teeth, y of upper and lower edges, z shift of the lower teeth
 uniform vec4 uJaw;     // shift x, y; opening; y of the lower lip
 uniform vec4 uTexture; // blur, clearness of single teeth, grain, pixels of a grain
-uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, .5 it exists .. 1 it shows tongue and cavity
+uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, share of its tongue and cavity
 uniform vec3 uOwnGain; // the drawn teeth's colour over the own teeth's, which lie in the lips' shade at rest
 uniform vec3 uLight;
 uniform vec3 uToothColor;
@@ -28,7 +28,7 @@ uniform vec3 uTongueColor;
 uniform vec3 uCavityColor;
 uniform vec3 uLineColor;
 uniform float uMouthWidth; // now, corner to corner
-uniform float uFlat;
+uniform vec2 uFlat; // 1 for a flat drawing; 1 if the portrait's mouth is open
 
 // Half of the upper jaw: where one tooth ends and the next begins, from the middle outwards.
 const float UPPER_BOUNDS[7] = float[7](0., .86, 1.50, 2.04, 2.38, 2.64, 3.0);
@@ -194,7 +194,7 @@ vec4 lipRim() {
   float upper = 1. - clamp(vEdge.x / (.08 + .8 * uTexture.x), 0., 1.);
   float lower = 1. - clamp(vEdge.y / (.20 + .8 * uTexture.x), 0., 1.);
   float turned = max(upper, lower); // 1 on the contour, 0 where the red ends
-  float light = upper > lower ? mix(.25, .8, upper) : mix(.52, .95, lower);
+  float light = upper > lower ? mix(.3, 1., upper) : mix(.52, 1., lower);
   return vec4(pictureAt(vLip) * light, smoothstep(0., .8, turned) * open);
 }
 
@@ -209,11 +209,11 @@ vec3 modelledInside(vec3 origin, vec3 direction) {
   layer = upperTeeth(origin, direction, edge, hit);
   float shade = lipShade();
   c *= warmShade(shade);
-  if (uKeep.w > .5) { // what the portrait shows of tongue and cavity moves with the jaw
+  if (uKeep.w > 0.) { // what the portrait shows of tongue and cavity moves with the jaw
     vec2 pixel = restPixel(hit - vec3(uJaw.xy, 0.));
     vec3 own = ownAt(pixel);
     float below = mix(1., smoothstep(.15, .6, own.z), uKeep.y);
-    c = mix(c, pictureAt(pixel), own.x * (1. - smoothstep(0., .35, own.y)) * below * (2. * uKeep.w - 1.));
+    c = mix(c, pictureAt(pixel), own.x * (1. - smoothstep(0., .35, own.y)) * below * uKeep.w);
   }
   c = mix(c, layer.rgb * warmShade(shade), layer.a);
   if (uKeep.z > 0.) { // its teeth don't
@@ -233,24 +233,24 @@ vec3 flatInside(vec3 origin, vec3 direction) {
   float x = (p.x - uJaw.x) / (.42 * uMouthWidth);
   float top = uJaw.w + uJaw.z * (.46 - .30 * x * x);
   c = mix(c, uTongueColor, edgeStep(top - p.y, soft) * smoothstep(.35, .8, uJaw.z));
-  float band = step(uKeep.w, .25) * smoothstep(.45, .9, uJaw.z) * min(.30, .20 * uJaw.z);
+  float band = (1. - uFlat.y) * smoothstep(.45, .9, uJaw.z) * min(.30, .20 * uJaw.z);
   float bandEdge = band * (1. - square(p.x / (.46 * uMouthWidth)));
   c = mix(c, uToothColor, edgeStep(bandEdge - vEdge.x, soft) * step(.001, bandEdge));
-  float line = max(edgeStep(.07 - vEdge.x, soft), .8 * edgeStep(.045 - vEdge.y, soft)) * step(uKeep.w, .25);
+  float line = max(edgeStep(.07 - vEdge.x, soft), .8 * edgeStep(.045 - vEdge.y, soft)) * (1. - uFlat.y);
   return mix(c, uLineColor, line * smoothstep(.02, .2, vEdge.w));
 }
 
 void main() {
   vec3 origin = uRayOrigin * vec3(vPixel, 1.);
   vec3 c;
-  if (uFlat > .5) {
+  if (uFlat.x > .5) {
     c = flatInside(origin, uRayDirection);
   } else {
     c = modelledInside(origin, uRayDirection);
     vec4 rim = lipRim();
     c = mix(c, rim.rgb, rim.a);
-    // Lips that just part show their own line, in the picture's colour for it.
-    c = mix(uLineColor * .75, c, smoothstep(.05, .32, vEdge.w));
+    // Lips that just part show no more than the portrait's line between them.
+    c = mix(pictureAt(vLip), c, smoothstep(.02, .3, vEdge.w));
     vec2 cell = floor(vPixel / uTexture.w);
     c += (hash(cell + 3.7) + hash(cell * 1.7 + 3.1) - 1.) * uTexture.z * (.25 + c);
   }

@@ -2,7 +2,7 @@
 precision highp float;
 in vec2 aPosition; // picture pixels
 in vec4 aEdge;     // cm from the upper lip, the lower lip, the nearer corner; cm between the lips
-in vec2 aLip;      // picture pixels where the portrait shows the lip beside this place
+in vec2 aLip;      // picture pixels where the portrait shows the nearest lip's inner edge
 in float aCover;
 uniform mat3 uStage; // picture pixels to clip space
 uniform float uUnit; // cm of one unit

@@ -12,7 +12,7 @@ export interface MouthMesh {
   position: Float32Array;
   /** count x 4: cm below the upper lip, above the lower lip, from the nearer corner, and between the lips here. */
   edge: Float32Array;
-  /** count x 2: where the portrait shows the red of the lip that is nearest, picture pixels. */
+  /** count x 2: where the portrait shows the nearest lip's inner edge, picture pixels. */
   lip: Float32Array;
   /** count: opacity. */
   cover: Float32Array;
@@ -35,8 +35,8 @@ const FEATHER = 1.5;
 const CORNER_FEATHER = 0.25;
 /** It fades in over so many cm from a corner. */
 const CORNER = 0.3;
-/** From the inner contour towards the outer, where the lip's colour is taken: shade and teeth show at the contour itself. */
-const LIP_SAMPLE = 0.22;
+/** From the inner contour towards the outer, where the lip's colour is taken: next to the hole's edge, so that none shows. */
+const LIP_SAMPLE = 0.04;
 
 export function createMouthMesh(): MouthMesh {
   const triangles: number[] = [];
@@ -203,7 +203,7 @@ function slant(canonical: Float32Array, spokes: Uint8Array, column: number): num
   return clamp(Math.abs(dx) / Math.max(1e-6, Math.hypot(dx, dy)), 0.15, 1);
 }
 
-/** Picture pixels in the red of the lip, per column. */
+/** Picture pixels on the lip's inner edge, per column. */
 function lipSamples(landmarks: Float32Array, spokes: Uint8Array): Float32Array {
   const out = new Float32Array(2 * COLUMNS);
   for (let c = 0; c < COLUMNS; c++) {

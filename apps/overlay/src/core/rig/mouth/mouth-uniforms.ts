@@ -21,7 +21,7 @@ export interface MouthUniforms {
   uJaw: Float32Array;
   /** Blur of the picture, clearness of single teeth 0..1, grain's amplitude, pixels of one grain. */
   uTexture: Float32Array;
-  /** How much of the portrait's own inside is shown: 1 at rest; distrust near its lips; has teeth; whether tongue and cavity show. */
+  /** How much of the portrait's own inside is shown: 1 at rest; distrust near its lips; has teeth; share of its tongue and cavity. */
   uKeep: Float32Array;
   /** The own inside's map in picture pixels: x, y, width, height. */
   uInsideArea: Float32Array;
@@ -37,7 +37,7 @@ export interface MouthUniforms {
   uUnit: Float32Array;
   /** The inner contour's width now. */
   uMouthWidth: Float32Array;
-  /** 1 for a flat drawing. */
+  /** 1 for a flat drawing; 1 if the portrait's mouth is open. */
   uFlat: Float32Array;
 }
 
@@ -67,6 +67,9 @@ const SMILE_JAW_TO = 2.4;
 /** An open mouth shows its tongue and cavity only from such an opening in units; less shows teeth and shade. */
 const DEEP_FROM = 0.9;
 const DEEP_TO = 1.6;
+/** What a barely open mouth shows is kept up to such a change of its opening, in units. */
+const SHALLOW_FULL = 0.12;
+const SHALLOW_NONE = 0.55;
 /** Motion of the lips, in cm, over which the portrait's own pixels give way to the drawn inside. */
 const KEEP_FULL = 0.04;
 const KEEP_NONE = 0.18;
@@ -107,7 +110,7 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     uLineColor: Float32Array.from(colours.line),
     uUnit: Float32Array.of(unit),
     uMouthWidth: new Float32Array(1),
-    uFlat: Float32Array.of(style.flat ? 1 : 0),
+    uFlat: Float32Array.of(style.flat ? 1 : 0, inside ? 1 : 0),
   };
   for (let axis = 0; axis < 3; axis++) {
     uniforms.uRestX[axis] = pose.scale * unit * pose.rotation[axis];
@@ -121,7 +124,7 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
   const upperLine = Math.min(rest[3 * 13 + 1], line + OPEN_UPPER_LINE * unit);
   const upperEdge = inside?.toothEdge != null ? inside.toothEdge / unit : upperLine / unit - UPPER_TEETH_SHOW;
   const restWidth = innerWidth(rest);
-  uniforms.uKeep[3] = inside ? 0.5 + 0.5 * smoothstep(DEEP_FROM, DEEP_TO, restGap / unit) : 0;
+  const deep = smoothstep(DEEP_FROM, DEEP_TO, restGap / unit);
 
   function update(canonical: Float32Array, head: HeadPose): void {
     setRay(uniforms, head, unit);
@@ -146,6 +149,8 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     const moved = lipMotion(canonical, rest);
     uKeep[0] = inside ? 1 - smoothstep(KEEP_FULL, KEEP_NONE, moved) : 0;
     uKeep[1] = smoothstep(KEEP_FULL, 2 * KEEP_NONE, moved);
+    const shallow = 1 - smoothstep(SHALLOW_FULL, SHALLOW_NONE, Math.abs(opening - restGap / unit));
+    uKeep[3] = inside ? deep + (1 - deep) * shallow : 0;
   }
 
   return { uniforms, update };
