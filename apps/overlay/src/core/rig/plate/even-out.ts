@@ -1,0 +1,52 @@
+import { clamp, smoothstep } from '../smoothstep.ts';
+import type { Background } from './background.ts';
+import { boxMean } from './box-filter.ts';
+import { dilate } from './morphology.ts';
+
+/** Fill and smooth continuation this far apart (RGB distance) show that the background is not one even surface. */
+const DISAGREE = [8, 24] as const;
+const TORN = 14;
+/** Around such places the fill keeps its own tone, this far and with this soft an edge, as shares of the longer side. */
+const TORN_REACH = 0.08;
+const TORN_SOFT = 0.03;
+
+/**
+ * On even backgrounds (walls, skies, gradients) replaces the fill's low frequencies by the smooth continuation of the
+ * background and keeps only its grain: no steps from patch to patch, no copied blemish.
+ * @param fill interleaved RGB, 0..255; changed in place
+ * @param hole one byte a pixel: 1 where `fill` was made up
+ * @param plain how even the background seems, 0..1; lowered in place where fill and continuation disagree
+ * @param radius of the neighbourhood that counts as low frequency, pixels
+ */
+export function evenOut(
+  fill: Float32Array, hole: Uint8Array, plain: Float32Array, { base, spread }: Background, width: number, height: number, radius: number,
+): void {
+  const longer = Math.max(width, height);
+  const low = new Float32Array(fill.length);
+  const plane = new Float32Array(hole.length);
+  for (let c = 0; c < 3; c++) {
+    for (let i = 0; i < plane.length; i++) plane[i] = fill[3 * i + c];
+    boxMean(plane, width, height, radius, plane);
+    for (let i = 0; i < plane.length; i++) low[3 * i + c] = plane[i];
+  }
+  const torn = new Uint8Array(hole.length);
+  for (let i = 0; i < hole.length; i++) {
+    if (!hole[i]) continue;
+    let apart = 0;
+    for (let k = 3 * i; k < 3 * i + 3; k++) apart += (base[k] - low[k]) ** 2;
+    apart = Math.sqrt(apart);
+    if (apart > TORN) torn[i] = 1;
+    plain[i] *= smoothstep(DISAGREE[1], DISAGREE[0], apart);
+  }
+  const whole = Float32Array.from(dilate(torn, width, height, Math.round(TORN_REACH * longer)), (value) => 1 - value);
+  boxMean(whole, width, height, Math.round(TORN_SOFT * longer), whole);
+  for (let i = 0; i < hole.length; i++) {
+    if (!hole[i]) continue;
+    const weight = plain[i] * whole[i];
+    const most = 2 + 2 * spread[i];
+    for (let k = 3 * i; k < 3 * i + 3; k++) {
+      const grain = clamp(fill[k] - low[k], -most, most);
+      fill[k] += weight * (base[k] + grain - fill[k]);
+    }
+  }
+}
