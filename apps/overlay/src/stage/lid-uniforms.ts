@@ -3,14 +3,12 @@ import type { EyeSide } from '../core/rig/eye/eye-frame.ts';
 import type { EyePart } from '../core/rig/eye/eye-part.ts';
 import type { LidState } from '../core/warp/lids.ts';
 
-/** How strongly a shut eye's edge is drawn with the lashes' colour. */
-const LASH_STRENGTH = 0.6;
 const SIDES: readonly EyeSide[] = ['right', 'left'];
 
 /** Uniforms of shaders/face/lid.glsl. */
 export function createLidUniforms(eyes: Record<EyeSide, EyePart>) {
   const lid = SIDES.flatMap((side) => [...eyes[side].colours.lid, 0]);
-  const lash = SIDES.flatMap((side) => [...eyes[side].colours.lash, LASH_STRENGTH]);
+  const lash = SIDES.flatMap((side) => [...eyes[side].colours.lash, eyes[side].lashLine]);
   return new UniformGroup({
     uLidStretch: { value: new Float32Array(18).fill(1), type: 'f32', size: 18 },
     uLid: { value: Float32Array.from(lid), type: 'vec4<f32>', size: 2 },

@@ -1,8 +1,9 @@
 import mouthFragment from '@masque/shaders/mouth/mouth.frag?raw';
 import mouthVertex from '@masque/shaders/mouth/mouth.vert?raw';
-import { Buffer, BufferUsage, Geometry, Mesh, Shader, State, type TextureSource, UniformGroup } from 'pixi.js';
+import { Buffer, BufferUsage, Geometry, Mesh, Shader, State, type TextureSource } from 'pixi.js';
 import type { MouthStyle } from '../core/rig/mouth/mouth-style.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
+import { liveUniforms } from './live-uniforms.ts';
 import { createProgram } from './shader-source.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
@@ -28,26 +29,8 @@ export function createMouthLayer({ mesh, uniforms: values }: Deformation['mouth'
     aLip: dynamic(mesh.lip),
     aCover: dynamic(mesh.cover),
   };
-  const uniforms = new UniformGroup({
-    uRayOrigin: { value: values.uRayOrigin, type: 'mat3x3<f32>' },
-    uRayDirection: { value: values.uRayDirection, type: 'vec3<f32>' },
-    uRestX: { value: values.uRestX, type: 'vec4<f32>' },
-    uRestY: { value: values.uRestY, type: 'vec4<f32>' },
-    uTeeth: { value: values.uTeeth, type: 'vec4<f32>' },
-    uJaw: { value: values.uJaw, type: 'vec4<f32>' },
-    uTexture: { value: values.uTexture, type: 'vec4<f32>' },
-    uKeep: { value: values.uKeep, type: 'vec4<f32>' },
-    uInsideArea: { value: values.uInsideArea, type: 'vec4<f32>' },
-    uLight: { value: values.uLight, type: 'vec3<f32>' },
-    uToothColor: { value: values.uToothColor, type: 'vec3<f32>' },
-    uGumColor: { value: values.uGumColor, type: 'vec3<f32>' },
-    uTongueColor: { value: values.uTongueColor, type: 'vec3<f32>' },
-    uCavityColor: { value: values.uCavityColor, type: 'vec3<f32>' },
-    uLineColor: { value: values.uLineColor, type: 'vec3<f32>' },
-    uUnit: { value: values.uUnit[0], type: 'f32' },
-    uFlat: { value: values.uFlat[0], type: 'f32' },
-  });
-  const shader = new Shader({ glProgram: createProgram('mouth', mouthVertex, mouthFragment), resources: { stage, uniforms, uPicture: picture, uInside: inside } });
+  const uniforms = liveUniforms(values);
+  const shader = new Shader({ glProgram: createProgram('mouth', mouthVertex, mouthFragment), resources: { stage, uniforms: uniforms.group, uPicture: picture, uInside: inside } });
 
   function part(from: number, to: number): Mesh<Geometry, Shader> {
     const geometry = new Geometry({

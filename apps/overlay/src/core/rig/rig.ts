@@ -49,8 +49,6 @@ export interface RigInput {
   alpha: Float32Array | null;
 }
 
-/** Centimetres. */
-const LEAST_LASH = 0.13;
 /** How far beyond its free room the head may shift, in centimetres. */
 const SHIFT_BEYOND = 2.2;
 
@@ -82,7 +80,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     face,
     eyes,
     mouth: readMouthStyle(picture, landmarks, neutral, pose),
-    lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: lashHeight(eyes.right, pose.scale), left: lashHeight(eyes.left, pose.scale) }),
+    lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: eyes.right.lash, left: eyes.left.lash }),
     surround: buildSurroundMesh(width, height, landmarks, outline, pose.scale, field, lattice, alpha),
     lattice,
     oval,
@@ -92,11 +90,6 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
 
 function textureCoordinates(landmarks: Float32Array, width: number, height: number): Float32Array {
   return Float32Array.from({ length: 2 * LANDMARK_COUNT }, (_, i) => (i % 2 === 0 ? landmarks[1.5 * i] / width : landmarks[1.5 * (i - 1) + 1] / height));
-}
-
-/** Centimetres above the lid that hold the lash line; at least what lashes on photos need. */
-function lashHeight({ colours, frame }: EyePart, scale: number): number {
-  return Math.max(LEAST_LASH, (1.25 * colours.lashThickness * frame.halfWidth) / scale);
 }
 
 /** Distance of two points of n x (x, y, z). */
