@@ -1,17 +1,23 @@
 import { chooseNeutral } from './choose-neutral.ts';
-import { averageNeutral, createNeutral, mixNeutral, type Neutral } from './neutral.ts';
+import { averageNeutral, createNeutral, LEAST_OPEN, mixNeutral, type Neutral } from './neutral.ts';
 import { createObservation, type Observation } from './observe.ts';
 
-/** Milliseconds of stillness that make a neutral, and how long a finding takes to blend in. */
+/** Milliseconds of stillness that end the search for a neutral, and how long a finding takes to blend in. */
 const STILL_TIME = 1500;
 const BLEND_TIME = 500;
-/** Without stillness for this long, the calmest of the frames so far are taken. */
-const PATIENCE = 8000;
-const SAMPLE_EVERY = 200;
+/** Without stillness, a first finding is made after FIRST_LOOK, and the search ends after PATIENCE. */
+const FIRST_LOOK = 1500;
+const PATIENCE = 4000;
+const SAMPLE_EVERY = 60;
 /** An eye this far below the widest seen is in a blink. */
 const BLINK = 0.7;
-/** The open level moves by this share a second, and settles where a fifth of the open frames lie above it. */
-const DRIFT_RATE = 0.03;
+/**
+ * The open level moves by a share a second, within reach of what calibration found and while the head is within some degrees
+ * of rest, and settles where a fifth of the open frames lie above it. Before anything is found it may only rise, and quickly:
+ * the first frame may have been a blink.
+ */
+const SETTLED_DRIFT = { rate: 0.03, least: 0.85, most: 1.5, turned: 12 };
+const SEARCH_DRIFT = { rate: 1, least: 1, most: 3, turned: 25 };
 const DRIFT_QUANTILE = 0.8;
 
 /** Finds and keeps the neutral of a live driver. */
@@ -35,40 +41,34 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
   const current = createNeutral();
   const from = createNeutral();
   const target = createNeutral();
-  const frame = createNeutral();
-  const still = createNeutral();
   const base = { right: 0, left: 0 };
   let started = false;
   let settled = remembered !== null;
   let searching = true;
   let keepShape = remembered !== null;
-  let blendStart = Number.NEGATIVE_INFINITY;
-  let stillStart = 0;
-  let stillCount = 0;
+  let blending = false;
+  let blendStart = 0;
+  let stillSince: Observation | null = null;
+  let stillStart = Number.POSITIVE_INFINITY;
+  let looked = false;
   let widest = 0;
   let searchStart = Number.NaN;
   let lastSample = Number.NEGATIVE_INFINITY;
   let lastTime = Number.NaN;
   let samples: Observation[] = [];
 
-  const setBase = (): void => {
-    base.right = target.apertureRight;
-    base.left = target.apertureLeft;
-  };
-  const settle = (found: Neutral, time: number): void => {
-    mixNeutral(current, current, 0, from);
-    mixNeutral(found, found, 0, target);
+  const aim = (found: Neutral, time: number): void => {
+    copyNeutral(current, from);
+    copyNeutral(found, target);
     if (keepShape) {
       target.canonical.set(current.canonical);
       target.apertureRight = current.apertureRight;
       target.apertureLeft = current.apertureLeft;
     }
-    setBase();
+    base.right = target.apertureRight;
+    base.left = target.apertureLeft;
     blendStart = time;
-    searching = false;
-    settled = true;
-    keepShape = false;
-    samples = [];
+    blending = true;
   };
 
   const search = (observation: Observation, time: number): void => {
@@ -79,18 +79,20 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
       samples.push(copyObservation(observation));
       lastSample = time;
     }
-    if (aperture > BLINK * widest) {
-      averageNeutral([observation], frame);
-      if (stillCount > 0 && isNear(still, frame)) {
-        mixNeutral(still, frame, 1 / ++stillCount, still);
-      } else {
-        mixNeutral(frame, frame, 0, still);
-        stillCount = 1;
-        stillStart = time;
-      }
+    if (aperture > BLINK * widest && !(stillSince && isNear(stillSince, observation))) {
+      stillSince = copyObservation(observation);
+      stillStart = time;
     }
-    if (stillCount >= 12 && time - stillStart >= STILL_TIME) settle(still, time);
-    else if (time - searchStart >= PATIENCE) settle(chooseNeutral(samples), time);
+    if (time - stillStart >= STILL_TIME || time - searchStart >= PATIENCE) {
+      aim(chooseNeutral(samples), time);
+      searching = false;
+      settled = true;
+      keepShape = false;
+      samples = [];
+    } else if (!looked && !keepShape && widest > 2 * LEAST_OPEN && time - searchStart >= FIRST_LOOK) {
+      aim(chooseNeutral(samples), time);
+      looked = true;
+    }
   };
 
   return {
@@ -102,26 +104,29 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
     },
     update(observation, time) {
       if (!started) {
-        if (remembered) mixNeutral(remembered, remembered, 0, current);
+        if (remembered) copyNeutral(remembered, current);
         else averageNeutral([observation], current);
-        mixNeutral(current, current, 0, target);
-        setBase();
+        base.right = current.apertureRight;
+        base.left = current.apertureLeft;
         started = true;
       }
       if (searching) search(observation, time);
-      const t = (time - blendStart) / BLEND_TIME;
-      if (t < 1) mixNeutral(from, target, t * t * (3 - 2 * t), current);
-      else if (blendStart > Number.NEGATIVE_INFINITY) {
-        mixNeutral(target, target, 0, current);
-        blendStart = Number.NEGATIVE_INFINITY;
-      } else if (settled) driftOpenLevel(current, observation, base, (time - lastTime) / 1000);
+      if (blending) {
+        const t = Math.min(1, (time - blendStart) / BLEND_TIME);
+        mixNeutral(from, target, t * t * (3 - 2 * t), current);
+        blending = t < 1;
+      } else {
+        driftOpenLevel(current, observation, base, settled ? SETTLED_DRIFT : SEARCH_DRIFT, (time - lastTime) / 1000);
+      }
       lastTime = time;
       return current;
     },
     recalibrate() {
       searching = true;
       keepShape = false;
-      stillCount = 0;
+      stillSince = null;
+      stillStart = Number.POSITIVE_INFINITY;
+      looked = true;
       widest = 0;
       searchStart = Number.NaN;
       lastSample = Number.NEGATIVE_INFINITY;
@@ -131,14 +136,20 @@ export function createCalibrator(remembered: Neutral | null = null): Calibrator 
 }
 
 /** Whether a face has not moved: 4 degrees, a twentieth of its width, 1.5 mm of mouth, which must be as good as shut. */
-function isNear(a: Neutral, b: Neutral): boolean {
+function isNear(a: Observation, b: Observation): boolean {
   const turned = Math.max(
     Math.abs(a.angles.yaw - b.angles.yaw),
     Math.abs(a.angles.pitch - b.angles.pitch),
     Math.abs(a.angles.roll - b.angles.roll),
   );
-  const moved = Math.hypot(a.x - b.x, a.y - b.y) / (15.4 * a.scale);
+  const [ax, ay] = a.pose.translation;
+  const [bx, by] = b.pose.translation;
+  const moved = Math.hypot(ax - bx, ay - by) / (15.4 * a.pose.scale);
   return turned < 4 && moved < 0.05 && Math.abs(a.mouthGap - b.mouthGap) < 0.15 && b.mouthGap < 0.6 && Math.abs(b.angles.yaw) < 25;
+}
+
+function copyNeutral(from: Neutral, to: Neutral): void {
+  mixNeutral(from, from, 0, to);
 }
 
 function copyObservation(o: Observation): Observation {
@@ -155,18 +166,27 @@ function copyObservation(o: Observation): Observation {
   return copy;
 }
 
-/** Follows the 80th percentile of each open eye, in small steps and within reach of what calibration found. */
-function driftOpenLevel(neutral: Neutral, observation: Observation, base: { right: number; left: number }, seconds: number): void {
+type Drift = typeof SETTLED_DRIFT;
+
+/** Follows the 80th percentile of each open eye in small steps. */
+function driftOpenLevel(
+  neutral: Neutral,
+  observation: Observation,
+  base: { right: number; left: number },
+  drift: Drift,
+  seconds: number,
+): void {
   if (!(seconds > 0 && seconds < 1)) return;
-  if (Math.abs(observation.angles.yaw - neutral.angles.yaw) > 12 || Math.abs(observation.angles.pitch - neutral.angles.pitch) > 12) return;
-  neutral.apertureRight = drifted(neutral.apertureRight, observation.apertureRight, base.right, seconds);
-  neutral.apertureLeft = drifted(neutral.apertureLeft, observation.apertureLeft, base.left, seconds);
+  const turned = Math.max(Math.abs(observation.angles.yaw - neutral.angles.yaw), Math.abs(observation.angles.pitch - neutral.angles.pitch));
+  if (turned > drift.turned) return;
+  neutral.apertureRight = drifted(neutral.apertureRight, observation.apertureRight, base.right, drift, seconds);
+  neutral.apertureLeft = drifted(neutral.apertureLeft, observation.apertureLeft, base.left, drift, seconds);
 }
 
-function drifted(level: number, aperture: number, base: number, seconds: number): number {
+function drifted(level: number, aperture: number, base: number, { rate, least, most }: Drift, seconds: number): number {
   if (aperture < BLINK * level) return level;
-  const step = DRIFT_RATE * level * seconds;
+  const step = rate * seconds * level;
   const next =
     aperture > level ? Math.min(aperture, level + DRIFT_QUANTILE * step) : Math.max(aperture, level - (1 - DRIFT_QUANTILE) * step);
-  return Math.max(0.85 * base, Math.min(1.5 * base, next));
+  return Math.max(least * base, Math.min(most * base, next));
 }

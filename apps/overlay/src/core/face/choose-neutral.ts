@@ -1,5 +1,5 @@
 import { eyeLineOf, meanOf } from './measures.ts';
-import { averageNeutral, type Neutral } from './neutral.ts';
+import { averageNeutral, LEAST_OPEN, type Neutral } from './neutral.ts';
 import type { Observation } from './observe.ts';
 import { quantile } from './quantile.ts';
 
@@ -14,7 +14,7 @@ const BROW_POINTS = [105, 66, 107, 334, 296, 336] as const;
 export function chooseNeutral(observations: readonly Observation[]): Neutral {
   const costs = costsOf(observations);
   const order = costs.map((_, i) => i).sort((a, b) => costs[a] - costs[b]);
-  const count = Math.max(1, Math.min(15, Math.max(3, Math.round(observations.length * 0.06)), observations.length));
+  const count = Math.max(5, Math.min(15, Math.round(observations.length * 0.15)));
   const calm = order.slice(0, count).filter((i) => costs[i] <= costs[order[0]] + 0.4);
   const neutral = averageNeutral(calm.map((i) => observations[i]));
   neutral.apertureRight = openLevel(
@@ -29,15 +29,13 @@ export function chooseNeutral(observations: readonly Observation[]): Neutral {
 }
 
 /** How open an eye commonly is: 70th percentile of the frames in which it is not shut. */
-function openLevel(apertures: readonly number[], least: number): number {
+function openLevel(apertures: readonly number[], rest: number): number {
   const high = quantile(apertures, 0.95);
-  return Math.max(
-    least * 0.8,
-    quantile(
-      apertures.filter((a) => a > 0.55 * high),
-      0.7,
-    ),
+  const open = quantile(
+    apertures.filter((a) => a > 0.55 * high),
+    0.7,
   );
+  return Math.max(LEAST_OPEN, 0.8 * rest, open);
 }
 
 function costsOf(observations: readonly Observation[]): number[] {

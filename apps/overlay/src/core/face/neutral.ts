@@ -25,7 +25,7 @@ export interface Neutral {
 }
 
 /** Below this no open eye is ever read: a first frame in mid-blink must not become the open level. */
-const LEAST_OPEN = 0.18;
+export const LEAST_OPEN = 0.18;
 
 /** A neutral to write into. */
 export function createNeutral(): Neutral {
