@@ -11,13 +11,10 @@ export function ownHosts(port: number): ReadonlySet<string> {
  * (a navigation of a whole tab). Programs that are no browser send neither header and pass.
  */
 export function refusal(request: Pick<IncomingMessage, 'headers'>, hosts: ReadonlySet<string>): string | null {
-  const { host = '', origin, ...headers } = request.headers;
+  const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = request.headers;
   if (!hosts.has(host.toLowerCase())) return 'Masque answers only to its own address.';
-  if (origin !== undefined && !(origin.startsWith('http://') && hosts.has(origin.slice('http://'.length)))) {
-    return 'Pages of other addresses may not use Masque.';
-  }
-  const site = headers['sec-fetch-site'];
-  const followedLink = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
-  const foreign = site === 'cross-site' || (site === 'same-site' && origin === undefined);
-  return foreign && !followedLink ? 'Pages of other addresses may not use Masque.' : null;
+  const foreignOrigin = origin !== undefined && !(origin.startsWith('http://') && hosts.has(origin.slice('http://'.length)));
+  const foreignSite = site === 'cross-site' || site === 'same-site';
+  const followedLink = mode === 'navigate' && destination === 'document';
+  return foreignOrigin || (foreignSite && !followedLink) ? 'Pages of other addresses may not use Masque.' : null;
 }
