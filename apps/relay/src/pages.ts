@@ -1,5 +1,5 @@
 import path from 'node:path';
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
 import { refusal } from './guard.ts';
 import type { AvatarsDir } from './library.ts';
 
@@ -13,6 +13,8 @@ export interface PageDirs {
 export interface PagesOptions {
   dirs: PageDirs;
   avatarsDirs: readonly AvatarsDir[];
+  /** Keeps what pages found out about pictures. */
+  analyses: Router;
   /** Known once the relay listens. */
   hosts: () => ReadonlySet<string>;
   /** What `/api/health` answers. */
@@ -23,7 +25,7 @@ export interface PagesOptions {
 const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
-export function createPages({ dirs, avatarsDirs, hosts, health }: PagesOptions): Express {
+export function createPages({ dirs, avatarsDirs, analyses, hosts, health }: PagesOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
@@ -31,8 +33,13 @@ export function createPages({ dirs, avatarsDirs, hosts, health }: PagesOptions):
   app.use((request, response, next) => {
     const reason = refusal(request, hosts());
     if (reason) response.status(403).type('text/plain').send(reason);
-    else if (request.method !== 'GET' && request.method !== 'HEAD') response.status(405).set('Allow', 'GET, HEAD').end();
-    else next();
+    else if (
+      request.method !== 'GET' &&
+      request.method !== 'HEAD' &&
+      !(request.method === 'PUT' && request.path.startsWith('/analyses/'))
+    ) {
+      response.status(405).set('Allow', 'GET, HEAD').end();
+    } else next();
   });
   app.use(headers);
 
@@ -55,6 +62,7 @@ export function createPages({ dirs, avatarsDirs, hosts, health }: PagesOptions):
     });
     app.use(`/${page}`, files(dirs[page], 'no-cache'));
   }
+  app.use('/analyses', analyses);
   app.use('/models', files(dirs.models, 'no-cache'));
   for (const dir of avatarsDirs) {
     const serve = files(dir.path, 'no-cache');
@@ -71,7 +79,10 @@ export function createPages({ dirs, avatarsDirs, hosts, health }: PagesOptions):
 /** `no-cache` keeps a file and asks whether it is still the same. */
 function files(root: string, cacheControl: string): RequestHandler {
   return express.static(root, {
-    index: false, redirect: false, dotfiles: 'ignore', cacheControl: false,
+    index: false,
+    redirect: false,
+    dotfiles: 'ignore',
+    cacheControl: false,
     setHeaders: (response) => response.setHeader('Cache-Control', cacheControl),
   });
 }
@@ -96,7 +107,10 @@ const headers: RequestHandler = (request, response, next) => {
       "img-src 'self' blob: data:",
       "media-src 'self' blob:",
       "style-src 'self' 'unsafe-inline'",
-      "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'self'",
     ].join('; '),
   });
   next();

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { type CommandName, type CommandPayload, PROTOCOL, RefusedError } from '@masque/config/messages';
 import { Server } from 'socket.io';
+import { createAnalyses } from './analyses.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
 import { ownHosts, refusal } from './guard.ts';
 import { readLibrary } from './library.ts';
@@ -47,7 +48,13 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   let hosts = ownHosts(port);
 
   const health = { name: 'masque', version: options.version, protocol: PROTOCOL };
-  const pages = createPages({ dirs: options.pages, avatarsDirs, hosts: () => hosts, health });
+  const pages = createPages({
+    dirs: options.pages,
+    avatarsDirs,
+    analyses: createAnalyses(path.join(dataDir, 'analyses'), log),
+    hosts: () => hosts,
+    health,
+  });
   const http = createHttpServer(pages);
   const io: ClientsServer = new Server(http, {
     transports: ['websocket'],
