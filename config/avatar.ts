@@ -8,7 +8,13 @@ export const avatarIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an 
 
 /** A file beside `avatar.json`; never a path. */
 const fileName = (extensions: string) =>
-  z.string().max(128).regex(new RegExp(`^[\\w][\\w .-]*\\.(${extensions})$`, 'i'), `a file in the avatar's folder that ends in ${extensions.replaceAll('|', ', ')}`);
+  z
+    .string()
+    .max(128)
+    .regex(
+      new RegExp(`^[\\w][\\w .-]*\\.(${extensions})$`, 'i'),
+      `a file in the avatar's folder that ends in ${extensions.replaceAll('|', ', ')}`,
+    );
 
 export const avatarSchema = z.object({
   version: z.literal(migrations.length + 1),

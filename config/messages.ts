@@ -104,7 +104,10 @@ export type Answer = { id: number; ok: true } | { id: number; ok: false; error: 
 /** A refusal, thrown. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
-  constructor(readonly code: ErrorCode, message: string) {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+  ) {
     super(message);
   }
 }

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { hello, next, rawSocket, startRelay, writeFiles } from './relay-fixture.ts';
 
 /** A request with headers of our choice, Host among them, which fetch would not let us set. */
-function get(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
+function get(
+  url: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<{ status: number; headers: Record<string, unknown>; body: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers }, (response) => {
       let body = '';
@@ -35,8 +39,10 @@ describe('http', () => {
     const { url } = await startRelay();
     const page = (await get(`${url}/overlay`)).headers;
     expect(page).toMatchObject({
-      'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp',
-      'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-cache',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-cache',
     });
     const asset = (await get(`${url}/overlay/assets/main-1a2b3c.js`)).headers;
     expect(asset['cache-control']).toContain('immutable');
@@ -57,7 +63,9 @@ describe('http', () => {
   test('a page of another origin can neither read nor send, but a link may be followed', async () => {
     const { url } = await startRelay();
     const refused: Record<string, string>[] = [
-      { Origin: 'https://evil.example' }, { Origin: 'null' }, { Origin: 'http://127.0.0.1:1' },
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+      { Origin: 'http://127.0.0.1:1' },
       { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'image' },
       { 'Sec-Fetch-Site': 'same-site', 'Sec-Fetch-Mode': 'no-cors', 'Sec-Fetch-Dest': 'script' },
       { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'iframe' },
@@ -73,7 +81,11 @@ describe('websocket', () => {
   test('a foreign Origin or Host is refused before a word is said', async () => {
     const { url } = await startRelay();
     const { host, port } = new URL(url);
-    for (const headers of [{ Origin: 'https://evil.example' }, { Origin: 'null' }, { Origin: `http://${host}`, Host: `evil.example:${port}` }]) {
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+      { Origin: `http://${host}`, Host: `evil.example:${port}` },
+    ]) {
       const error = await next<Error>(rawSocket(url, hello(), headers as unknown as Record<string, string>), 'connect_error');
       expect(error.message, JSON.stringify(headers)).toBe('websocket error');
     }

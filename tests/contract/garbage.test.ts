@@ -74,7 +74,13 @@ describe('what no page of ours would send', () => {
   });
 
   test('what is no message at all, or too long, ends its connection only', async () => {
-    for (const text of ['4zzz', '42["disconnect"]', '42{', '451-["motion",{"_placeholder":true,"num":9}]', `42["command","${'x'.repeat(100_000)}"]`]) {
+    for (const text of [
+      '4zzz',
+      '42["disconnect"]',
+      '42{',
+      '451-["motion",{"_placeholder":true,"num":9}]',
+      `42["command","${'x'.repeat(100_000)}"]`,
+    ]) {
       const socket = await greeted();
       const { ws } = socket.io.engine.transport as unknown as { ws: { send(text: string): void } };
       const gone = next(socket, 'disconnect');

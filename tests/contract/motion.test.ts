@@ -16,7 +16,10 @@ describe('motion through the relay', () => {
     const { url } = await startRelay();
     const tracker = await connectLink(url, { role: 'track' });
     const [show, preview, panel, other] = await Promise.all([
-      connectLink(url), connectLink(url, { role: 'preview' }), connectLink(url, { role: 'panel' }), connectLink(url, { slot: 'other' }),
+      connectLink(url),
+      connectLink(url, { role: 'preview' }),
+      connectLink(url, { role: 'panel' }),
+      connectLink(url, { slot: 'other' }),
     ]);
     await sendAll(tracker, show, [1, 2, 3]);
     await preview.motion.until((all) => all.length === 3);
@@ -39,7 +42,7 @@ describe('motion through the relay', () => {
     socket.on('motion', slow.hear);
     const { ws } = socket.io.engine.transport as unknown as { ws: { _socket: Socket } };
     ws._socket.pause();
-    const count = 5000;
+    const count = 2000;
     for (let number = 1; number <= count; number++) {
       tracker.link.sendMotion(denseFrame(number));
       await setImmediate();
@@ -49,7 +52,7 @@ describe('motion through the relay', () => {
     const heard = numbersOf(await slow.until((all) => numbersOf(all).at(-1) === count + 1)) as number[];
     expect(heard).toEqual(heard.toSorted((a, b) => a - b));
     expect(heard.length).toBeLessThan(brisk.motion.all.length);
-  });
+  }, 60_000);
 
   test('the tracker started last drives, the other is told and gets the slot back', async () => {
     const { url } = await startRelay();

@@ -42,7 +42,10 @@ describe('a link whose relay is restarted', () => {
     const { url, close } = await startRelay();
     const { link } = await connectLink(url, { role: 'panel' });
     const answer = link.command('avatars.reload', {});
-    const outcome = answer.then(() => 'done', (error) => error.code);
+    const outcome = answer.then(
+      () => 'done',
+      (error) => error.code,
+    );
     await close();
     expect(['done', 'offline']).toContain(await outcome);
   });

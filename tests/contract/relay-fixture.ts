@@ -50,7 +50,13 @@ export async function startRelay(options: Partial<ServerOptions> = {}): Promise<
   const dataDir = options.dataDir ?? path.join(folder, 'data');
   const pages = { overlay: path.join(folder, 'overlay'), panel: path.join(folder, 'panel'), models: path.join(folder, 'models') };
   const server = await createServer({
-    port: 0, dataDir, pages, shippedAvatars: path.join(folder, 'shipped'), version: '0.0.0', log: (line) => log.push(line), ...options,
+    port: 0,
+    dataDir,
+    pages,
+    shippedAvatars: path.join(folder, 'shipped'),
+    version: '0.0.0',
+    log: (line) => log.push(line),
+    ...options,
   });
   onTestFinished(() => server.close());
   return { url: server.url, dataDir, log, close: server.close };
@@ -89,8 +95,16 @@ export async function connectLink(url: string, options: Partial<LinkOptions> = {
   const takeovers = createHearing<boolean>();
   const problems = createHearing<string>();
   const link = createLink({
-    url, role: 'show', slot: 'main', onState: states.hear, onSnapshot: snapshots.hear, onPatch: patches.hear, onMotion: motion.hear,
-    onTakenOver: takeovers.hear, onProblem: ({ code }) => problems.hear(code), ...options,
+    url,
+    role: 'show',
+    slot: 'main',
+    onState: states.hear,
+    onSnapshot: snapshots.hear,
+    onPatch: patches.hear,
+    onMotion: motion.hear,
+    onTakenOver: takeovers.hear,
+    onProblem: ({ code }) => problems.hear(code),
+    ...options,
   });
   onTestFinished(() => link.close());
   await snapshots.until((all) => all.length > 0);

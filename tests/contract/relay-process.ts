@@ -4,6 +4,11 @@ import { createServer } from '../../apps/relay/src/server.ts';
 const folder = process.argv[2];
 const pages = { overlay: folder, panel: folder, models: folder };
 const { url } = await createServer({
-  port: 0, dataDir: `${folder}/data`, pages, shippedAvatars: `${folder}/shipped`, version: '0.0.0', log: console.error,
+  port: 0,
+  dataDir: `${folder}/data`,
+  pages,
+  shippedAvatars: `${folder}/shipped`,
+  version: '0.0.0',
+  log: console.error,
 });
 console.log(url);

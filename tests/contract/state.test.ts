@@ -10,7 +10,10 @@ describe('state of the relay', () => {
     const { revision, state } = await next<Snapshot>(socket, 'snapshot');
     expect(revision).toBeGreaterThan(0);
     expect(state.settings).toEqual(DEFAULT_SETTINGS);
-    expect(state.avatars.map(({ id, source }) => [id, source])).toEqual([['ash', 'shipped'], ['birch', 'shipped']]);
+    expect(state.avatars.map(({ id, source }) => [id, source])).toEqual([
+      ['ash', 'shipped'],
+      ['birch', 'shipped'],
+    ]);
     expect(state.presence.main).toEqual({ show: 1, track: 0, preview: 0, panel: 0 });
   });
 
@@ -30,12 +33,18 @@ describe('state of the relay', () => {
 
   test('a change of the settings reaches every client', async () => {
     const { url } = await startRelay();
-    const clients = await Promise.all([connectLink(url), connectLink(url, { role: 'track' }), connectLink(url, { role: 'panel', slot: 'other' })]);
+    const clients = await Promise.all([
+      connectLink(url),
+      connectLink(url, { role: 'track' }),
+      connectLink(url, { role: 'panel', slot: 'other' }),
+    ]);
     await clients[2].link.command('settings.change', { tracking: { stability: 0.9 }, motion: { mirror: false } });
     for (const { patches } of clients) {
       const heard = await patches.until((all) => all.some(({ settings }) => settings?.tracking.stability === 0.9));
       expect(heard.at(-1)?.settings).toEqual({
-        ...DEFAULT_SETTINGS, tracking: { ...DEFAULT_SETTINGS.tracking, stability: 0.9 }, motion: { ...DEFAULT_SETTINGS.motion, mirror: false },
+        ...DEFAULT_SETTINGS,
+        tracking: { ...DEFAULT_SETTINGS.tracking, stability: 0.9 },
+        motion: { ...DEFAULT_SETTINGS.motion, mirror: false },
       });
     }
   });
@@ -66,7 +75,11 @@ describe('state of the relay', () => {
     writeFiles(dataDir, { 'avatars/cedar/avatar.json': avatarJson('cedar', 'Cedar'), 'avatars/dogwood/avatar.json': avatarJson('elm') });
     await panel.link.command('avatars.reload', {});
     const heard = await panel.patches.until((all) => all.some((changes) => changes.avatars));
-    expect(heard.at(-1)?.avatars?.map(({ id, source }) => [id, source])).toEqual([['ash', 'shipped'], ['birch', 'shipped'], ['cedar', 'user']]);
+    expect(heard.at(-1)?.avatars?.map(({ id, source }) => [id, source])).toEqual([
+      ['ash', 'shipped'],
+      ['birch', 'shipped'],
+      ['cedar', 'user'],
+    ]);
     expect(log).toEqual([expect.stringContaining(`dogwood`)]);
   });
 

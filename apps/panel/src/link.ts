@@ -1,5 +1,12 @@
 import {
-  applyPatch, type ClientToServer, type CommandName, type CommandPayload, PROTOCOL, type RelayState, type ServerToClient, type Snapshot,
+  applyPatch,
+  type ClientToServer,
+  type CommandName,
+  type CommandPayload,
+  PROTOCOL,
+  type RelayState,
+  type ServerToClient,
+  type Snapshot,
 } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/settings';
 import { type ReadonlySignal, signal } from '@preact/signals';
@@ -31,7 +38,9 @@ export function createPanelLink(url: string): PanelLink {
 
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     auth: { protocol: PROTOCOL, role: 'panel', slot: DEFAULT_SLOT, startedAt: Date.now() },
-    transports: ['websocket'], reconnectionDelay: 250, reconnectionDelayMax: 2000,
+    transports: ['websocket'],
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2000,
   });
 
   function take(next: Snapshot): void {

@@ -26,10 +26,19 @@ export function Panel({ link }: { link: PanelLink }) {
         <ul class="lamps" aria-live="polite">
           <Lamp lit={online} alarm={connection === 'offline' || connection === 'outdated'} text={CONNECTION[connection]} />
           {online && <Lamp lit={show > 0} text={show === 0 ? 'No overlay open' : show === 1 ? 'Overlay open' : `${show} overlays open`} />}
-          {online && <Lamp lit={track > 0} text={track === 0 ? 'No tracker open' : track === 1 ? 'Tracker open' : `${track} trackers, the newest drives`} />}
+          {online && (
+            <Lamp
+              lit={track > 0}
+              text={track === 0 ? 'No tracker open' : track === 1 ? 'Tracker open' : `${track} trackers, the newest drives`}
+            />
+          )}
         </ul>
       </header>
-      {link.refusal.value && <p class="refusal" role="alert">{link.refusal.value}</p>}
+      {link.refusal.value && (
+        <p class="refusal" role="alert">
+          {link.refusal.value}
+        </p>
+      )}
       {state && (
         <main>
           <div class="stage">

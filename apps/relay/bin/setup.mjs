@@ -6,7 +6,10 @@ import { root } from './options.mjs';
 import { fail, run, step } from './steps.mjs';
 
 /** The oldest Node of each line that vite runs on; lines that are not named and older than the last do not. */
-const NODE_LINES = [[20, 19], [22, 12]];
+const NODE_LINES = [
+  [20, 19],
+  [22, 12],
+];
 
 /**
  * What is built, in this order: where it goes, and what it is made from (folders and files below the root).
@@ -23,8 +26,15 @@ const BUILDS = [
     name: 'overlay page',
     output: 'apps/overlay/dist',
     sources: [
-      'apps/overlay/src', 'apps/overlay/index.html', 'apps/overlay/vite.config.ts', 'config', 'models/canonical-face.ts',
-      'models/manifest.json', 'models/dist/canonical-face.json', 'shaders', 'package-lock.json',
+      'apps/overlay/src',
+      'apps/overlay/index.html',
+      'apps/overlay/vite.config.ts',
+      'config',
+      'models/canonical-face.ts',
+      'models/manifest.json',
+      'models/dist/canonical-face.json',
+      'shaders',
+      'package-lock.json',
     ],
     build: () => buildWithVite('apps/overlay'),
   },

@@ -39,7 +39,12 @@ export function run(command, args, { shell = false } = {}) {
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n')}\n\n"${[command, ...args].join(' ')}" failed (${code}).`));
+      else
+        reject(
+          new Error(
+            `${output.trimEnd().split('\n').slice(-SHOWN_LINES).join('\n')}\n\n"${[command, ...args].join(' ')}" failed (${code}).`,
+          ),
+        );
     });
   });
 }

@@ -1,6 +1,17 @@
 import {
-  check, type ClientToServer, type CommandName, commandSchema, commandSchemas, type Hello, helloSchema, type Problem, PROTOCOL,
-  RefusedError, type RelayState, type ServerToClient, type Snapshot,
+  type ClientToServer,
+  type CommandName,
+  check,
+  commandSchema,
+  commandSchemas,
+  type Hello,
+  helloSchema,
+  PROTOCOL,
+  type Problem,
+  RefusedError,
+  type RelayState,
+  type ServerToClient,
+  type Snapshot,
 } from '@masque/config/messages';
 import { isMotionFrame } from '@masque/config/motion-frame';
 import type { Server, Socket } from 'socket.io';

@@ -24,7 +24,12 @@ const PARENT_INTERVAL = 500;
  * Runs the relay and prints its addresses, until it is interrupted.
  * @returns the exit code when it does not run: 0 if a Masque already does, 1 with a message if it cannot
  */
-export async function main({ root, port = DEFAULT_PORT, dataDir = envPaths('masque', { suffix: '' }).data, open }: MainOptions): Promise<number | null> {
+export async function main({
+  root,
+  port = DEFAULT_PORT,
+  dataDir = envPaths('masque', { suffix: '' }).data,
+  open,
+}: MainOptions): Promise<number | null> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   const pages = {
     overlay: path.join(root, 'apps', 'overlay', 'dist'),

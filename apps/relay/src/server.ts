@@ -108,7 +108,9 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     async close() {
       const closed = io.close();
       // A client that does not answer the farewell is cut off.
-      const cut = setTimeout(() => connections.forEach((connection) => connection.destroy()), FAREWELL);
+      const cut = setTimeout(() => {
+        for (const connection of connections) connection.destroy();
+      }, FAREWELL);
       await closed;
       clearTimeout(cut);
       await store.settled();

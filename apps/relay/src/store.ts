@@ -28,9 +28,11 @@ export function createStore(dataDir: string, log: (line: string) => void): Store
 
   function write(settings: Settings): Promise<void> {
     const done = writeFileAtomic(file, `${JSON.stringify(settings, null, 2)}\n`);
-    writing = done.catch(() => {}).then(() => {
-      writing = null;
-    });
+    writing = done
+      .catch(() => {})
+      .then(() => {
+        writing = null;
+      });
     return done;
   }
 

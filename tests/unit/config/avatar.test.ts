@@ -13,7 +13,8 @@ describe('avatar.json', () => {
     for (const folder of folders) {
       const avatar = parseAvatar(JSON.parse(readFileSync(`${SHIPPED}/${folder}/avatar.json`, 'utf8')));
       expect(avatar.id).toBe(folder);
-      for (const file of [avatar.picture, avatar.landmarks]) if (file) expect(statSync(`${SHIPPED}/${folder}/${file}`).size).toBeGreaterThan(0);
+      for (const file of [avatar.picture, avatar.landmarks])
+        if (file) expect(statSync(`${SHIPPED}/${folder}/${file}`).size).toBeGreaterThan(0);
     }
   });
 

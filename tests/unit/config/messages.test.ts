@@ -3,7 +3,11 @@ import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { describe, expect, test } from 'vitest';
 
 const avatar = (id: string) => ({ version: 1, id, name: id, picture: 'picture.png', source: 'shipped' as const });
-const state: RelayState = { settings: { ...DEFAULT_SETTINGS, live: { main: 'birch' } }, avatars: [avatar('ash'), avatar('birch')], presence: {} };
+const state: RelayState = {
+  settings: { ...DEFAULT_SETTINGS, live: { main: 'birch' } },
+  avatars: [avatar('ash'), avatar('birch')],
+  presence: {},
+};
 
 describe('applyPatch', () => {
   test('replaces the parts that changed, and keeps the others', () => {

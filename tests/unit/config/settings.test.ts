@@ -31,14 +31,20 @@ describe('a change of the settings', () => {
   test('touches the named fields only, and fills in nothing', () => {
     const change = settingsChangeSchema.parse({ motion: { mirror: false } });
     expect(change).toEqual({ motion: { mirror: false } });
-    expect(changeSettings(DEFAULT_SETTINGS, change)).toEqual({ ...DEFAULT_SETTINGS, motion: { ...DEFAULT_SETTINGS.motion, mirror: false } });
+    expect(changeSettings(DEFAULT_SETTINGS, change)).toEqual({
+      ...DEFAULT_SETTINGS,
+      motion: { ...DEFAULT_SETTINGS.motion, mirror: false },
+    });
   });
 
   test('that changes nothing returns the same settings', () => {
     expect(changeSettings(DEFAULT_SETTINGS, { motion: { mirror: true }, tracking: {} })).toBe(DEFAULT_SETTINGS);
   });
 
-  test.each([{ live: { main: 'kasumi' } }, { version: 2 }, { motion: { speed: 1 } }, { tracking: { maxFaces: 0 } }])('%j is refused', (change) => {
-    expect(settingsChangeSchema.safeParse(change).success).toBe(false);
-  });
+  test.each([{ live: { main: 'kasumi' } }, { version: 2 }, { motion: { speed: 1 } }, { tracking: { maxFaces: 0 } }])(
+    '%j is refused',
+    (change) => {
+      expect(settingsChangeSchema.safeParse(change).success).toBe(false);
+    },
+  );
 });

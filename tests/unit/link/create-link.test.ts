@@ -11,7 +11,10 @@ type RelaySocket = Socket<ClientToServer, ServerToClient>;
 const snapshot = (revision: number): Snapshot => ({ revision, state: { settings: DEFAULT_SETTINGS, avatars: [], presence: {} } });
 
 /** A relay of which a test writes every word. */
-async function scriptedRelay(onConnect: (socket: RelaySocket) => void, admit: () => (Error & { data?: unknown }) | undefined = () => undefined) {
+async function scriptedRelay(
+  onConnect: (socket: RelaySocket) => void,
+  admit: () => (Error & { data?: unknown }) | undefined = () => undefined,
+) {
   const http = createServer();
   const io = new Server<ClientToServer, ServerToClient>(http, { transports: ['websocket'] });
   io.use((_, next) => next(admit()));
@@ -57,7 +60,11 @@ describe('createLink', () => {
       socket.emit('patch', { revision: 5, changes: { avatars: [] } });
     });
     const link = createLink({
-      url, role: 'show', slot: 'main', onSnapshot: () => heard.push('snapshot'), onPatch: (changes) => heard.push(...Object.keys(changes)),
+      url,
+      role: 'show',
+      slot: 'main',
+      onSnapshot: () => heard.push('snapshot'),
+      onPatch: (changes) => heard.push(...Object.keys(changes)),
     });
     onTestFinished(() => link.close());
     await until(() => heard.length === 4);
@@ -68,7 +75,10 @@ describe('createLink', () => {
   test('of another protocol says so, and comes in when the relay is its own again', async () => {
     let admitted = false;
     const refusal = Object.assign(new Error('no'), { data: { code: 'other-protocol', message: 'no' } });
-    const url = await scriptedRelay((socket) => socket.emit('snapshot', snapshot(1)), () => (admitted ? undefined : refusal));
+    const url = await scriptedRelay(
+      (socket) => socket.emit('snapshot', snapshot(1)),
+      () => (admitted ? undefined : refusal),
+    );
     const states: LinkState[] = [];
     const link = createLink({ url, role: 'show', slot: 'main', onState: (state) => states.push(state) });
     onTestFinished(() => link.close());

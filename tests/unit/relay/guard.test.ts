@@ -25,7 +25,10 @@ describe('refusal', () => {
     ['a sandboxed page', { host, origin: 'null' }],
     ['a picture in a foreign page', { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
     ['a frame in a foreign page', { host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' }],
-    ['a script in a page of another port', { host, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' }],
+    [
+      'a script in a page of another port',
+      { host, 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' },
+    ],
   ])('refuses %s', (_, headers) => {
     expect(ask(headers)).not.toBeNull();
   });

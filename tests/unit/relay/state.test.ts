@@ -27,7 +27,9 @@ describe('reduce', () => {
   });
 
   test('an avatar that is not in the library is refused', () => {
-    expect(() => reduce(start, { type: 'avatar-shown', slot: 'main', avatar: 'oak' })).toThrow(expect.objectContaining({ code: 'unknown-avatar' }));
+    expect(() => reduce(start, { type: 'avatar-shown', slot: 'main', avatar: 'oak' })).toThrow(
+      expect.objectContaining({ code: 'unknown-avatar' }),
+    );
   });
 
   test.each(['main', 'constructor'])('counts who is there in slot %s, and forgets a slot that is empty', (slot) => {

@@ -1,6 +1,18 @@
 import {
-  type Answer, applyPatch, type ClientToServer, type CommandName, type CommandPayload, type Hello, type Patch, type Problem, PROTOCOL,
-  RefusedError, type RelayState, type Role, type ServerToClient, type Snapshot,
+  type Answer,
+  applyPatch,
+  type ClientToServer,
+  type CommandName,
+  type CommandPayload,
+  type Hello,
+  type Patch,
+  PROTOCOL,
+  type Problem,
+  RefusedError,
+  type RelayState,
+  type Role,
+  type ServerToClient,
+  type Snapshot,
 } from '@masque/config/messages';
 import { io, type Socket } from 'socket.io-client';
 
@@ -50,7 +62,11 @@ export function createLink(options: LinkOptions): Link {
   const { onSnapshot, onPatch, onMotion, onTakenOver, onState, onProblem } = options;
   const hello: Hello = { protocol: PROTOCOL, role: options.role, slot: options.slot, startedAt: Date.now() };
   const socket: Socket<ServerToClient, ClientToServer> = io(options.url, {
-    auth: hello, transports: ['websocket'], forceNew: true, reconnectionDelay: 250, reconnectionDelayMax: 2000,
+    auth: hello,
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2000,
   });
   const waiting = new Map<number, { resolve: () => void; reject: (error: RefusedError) => void }>();
   let snapshot: Snapshot | null = null;

@@ -11,7 +11,9 @@ export function Addresses() {
       <h2 id="addresses">Addresses</h2>
       <Address label="Overlay" hint="In OBS: Sources, +, Browser, paste this as URL." url={`${location.origin}/overlay`} />
       <Address label="Tracker" hint="Follows your face with the webcam; in Chrome or Edge." url={`${location.origin}/tracker`}>
-        <a class="button primary" href="/tracker" target="masque-tracker">Open tracker</a>
+        <a class="button primary" href="/tracker" target="masque-tracker">
+          Open tracker
+        </a>
       </Address>
     </section>
   );
@@ -29,8 +31,17 @@ function Address({ label, hint, url, children }: { label: string; hint: string; 
       <h3>{label}</h3>
       <p>{hint}</p>
       <div class="row">
-        <input readOnly value={url} aria-label={`Address of the ${label.toLowerCase()}`} onFocus={(event) => event.currentTarget.select()} />
-        <button type="button" aria-label={`Copy the ${label.toLowerCase()} address`} onClick={() => void navigator.clipboard.writeText(url).then(() => (copied.value = true))}>
+        <input
+          readOnly
+          value={url}
+          aria-label={`Address of the ${label.toLowerCase()}`}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button
+          type="button"
+          aria-label={`Copy the ${label.toLowerCase()} address`}
+          onClick={() => void navigator.clipboard.writeText(url).then(() => (copied.value = true))}
+        >
           <span aria-live="polite">{copied.value ? 'Copied' : 'Copy'}</span>
         </button>
         {children}

@@ -10,13 +10,17 @@ export function Avatars({ link, state }: { link: PanelLink; state: RelayState })
     <section aria-labelledby="avatars">
       <div class="heading">
         <h2 id="avatars">Avatars</h2>
-        <button type="button" class="quiet" onClick={() => void link.command('avatars.reload', {})}>Look for new ones</button>
+        <button type="button" class="quiet" onClick={() => void link.command('avatars.reload', {})}>
+          Look for new ones
+        </button>
       </div>
       <ul class="avatars">
         {state.avatars.map((avatar) => (
           <li key={avatar.id}>
             <button
-              type="button" aria-pressed={avatar.id === live} title={avatar.credit}
+              type="button"
+              aria-pressed={avatar.id === live}
+              title={avatar.credit}
               onClick={() => void link.command('avatar.show', { slot: DEFAULT_SLOT, avatar: avatar.id })}
             >
               <img src={avatarUrl(avatar, avatar.picture)} alt="" loading="lazy" />

@@ -11,22 +11,34 @@ export function TrackingSettings({ link, settings }: { link: PanelLink; settings
       <h2 id="tracking">Movement</h2>
       <label class="switch">
         <input
-          type="checkbox" role="switch" checked={motion.mirror}
+          type="checkbox"
+          checked={motion.mirror}
           onChange={(event) => void link.command('settings.change', { motion: { mirror: event.currentTarget.checked } })}
         />
-        <span>Mirror <small>Lean left, and the picture leans left on screen.</small></span>
+        <span>
+          Mirror <small>Lean left, and the picture leans left on screen.</small>
+        </span>
       </label>
       <Slider
-        label="Strength" hint="How much of your movement the picture makes." value={motion.strength} max={2}
+        label="Strength"
+        hint="How much of your movement the picture makes."
+        value={motion.strength}
+        max={2}
         onMove={(strength) => link.command('settings.change', { motion: { strength } })}
       />
       <Slider
-        label="Stability" hint="Higher is calmer, lower is quicker." value={tracking.stability} max={1}
+        label="Stability"
+        hint="Higher is calmer, lower is quicker."
+        value={tracking.stability}
+        max={1}
         onMove={(stability) => link.command('settings.change', { tracking: { stability } })}
       />
       <Slider
-        label="Detection threshold" hint="How sure the tracker must be before it takes something for your face." value={tracking.detectionThreshold}
-        max={1} onMove={(detectionThreshold) => link.command('settings.change', { tracking: { detectionThreshold } })}
+        label="Detection threshold"
+        hint="How sure the tracker must be before it takes something for your face."
+        value={tracking.detectionThreshold}
+        max={1}
+        onMove={(detectionThreshold) => link.command('settings.change', { tracking: { detectionThreshold } })}
       />
     </section>
   );
@@ -55,7 +67,13 @@ function Slider({ label, hint, value, max, onMove }: SliderProps) {
       <label for={id}>{label}</label>
       <output for={id}>{Math.round(shown * 100)}%</output>
       <input
-        type="range" id={id} aria-describedby={`${id}-hint`} min={0} max={max} step={0.05} value={shown}
+        type="range"
+        id={id}
+        aria-describedby={`${id}-hint`}
+        min={0}
+        max={max}
+        step={0.05}
+        value={shown}
         onInput={(event) => void move(event.currentTarget.valueAsNumber)}
       />
       <small id={`${id}-hint`}>{hint}</small>
