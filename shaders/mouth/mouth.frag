@@ -87,7 +87,7 @@ vec3 ownAt(vec2 pixel) {
 }
 
 // Light that comes back from deep in a mouth is warm.
-vec3 warmShade(float shade) { return pow(vec3(shade), vec3(.88, 1., 1.1)); }
+vec3 warmShade(float shade) { return pow(vec3(shade), vec3(.92, 1., 1.05)); }
 
 // Back of the mouth: darkest in the throat, a little light on the palate and the cheeks' insides.
 vec3 cavity(vec3 origin, vec3 direction) {

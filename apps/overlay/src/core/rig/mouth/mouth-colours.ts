@@ -29,6 +29,8 @@ const IVORY: Rgb = [1.03, 0.99, 0.9];
 const SKIN_SHARE = 0.36;
 /** The portrait's own teeth lie in the shade of barely open lips. */
 const OUT_OF_SHADE = 1.18;
+/** A face without anything dark in it still has a dark mouth: black level over skin. */
+const MOST_BLACK = 0.18;
 /** Skin of luminance 1 under white light: what differs from it is the picture's light. */
 const PLAIN_SKIN: Rgb = [1.2, 0.95, 0.8];
 /** A picture whose skin has less hue than this is black and white. */
@@ -46,7 +48,8 @@ export function modelledColours(face: FaceColours, inside: SourceInside | null):
   if (inside?.tooth) tooth = blend(capped(scaled(inside.tooth, OUT_OF_SHADE), TOOTH_TO_SKIN * light), tooth, 0.15);
   const lit = (base: Rgb, lipShare: number, share: number): Rgb =>
     base.map((v, c) => light * v * illuminant[c] * share + face.lip[c] * lipShare) as Rgb;
-  const cavity = [0.2, 0.062, 0.05].map((v, c) => (face.darkest * [0.75, 0.5, 0.5][c] + 0.78 * light * v) * (0.6 + 0.4 * illuminant[c])) as Rgb;
+  const darkest = Math.min(face.darkest, MOST_BLACK * light);
+  const cavity = [0.2, 0.062, 0.05].map((v, c) => (darkest * [0.75, 0.5, 0.5][c] + 0.78 * light * v) * (0.6 + 0.4 * illuminant[c])) as Rgb;
   const colours: MouthColours = {
     tooth,
     gum: lit([0.8, 0.5, 0.49], 0.25, 0.7),
@@ -65,7 +68,7 @@ export function flatColours(face: FaceColours, inside: SourceInside | null): Mou
   const tooth = capped(white, TOOTH_TO_SKIN * light);
   const red: Rgb = [0.56 * light, 0.16 * light, 0.2 * light];
   const cavity = inside ? inside.fill : blend(face.line, red, 0.55);
-  const tongue = inside ? blend(scaled(cavity, 0.86), red, 0.12) : blend(cavity, [0.95 * light, 0.5 * light, 0.52 * light], 0.72);
+  const tongue: Rgb = inside ? [0.97 * cavity[0], 0.86 * cavity[1], 0.87 * cavity[2]] : blend(cavity, [0.95 * light, 0.5 * light, 0.52 * light], 0.72);
   const colours: MouthColours = { tooth, gum: tongue, tongue, cavity, line: face.line };
   return Math.max(...tint) - Math.min(...tint) < LEAST_CHROMA ? grey(colours) : colours;
 }

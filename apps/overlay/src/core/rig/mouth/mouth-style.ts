@@ -45,8 +45,10 @@ const WIDEST = 0.32;
 const AVERAGE = 0.28;
 /** Corner to corner of an average mouth in cm. */
 const AVERAGE_WIDTH = 5;
-/** Otherwise small mouths would open to slits on end. */
-const UP_FOLLOWS_ACROSS = 0.6;
+/** How far the upward gain follows a narrow mouth: hardly at first, wholly for tiny drawn mouths, else they open to wedges. */
+const UP_FOLLOWS_LITTLE = 0.3;
+const LITTLE_NARROW = 0.85;
+const VERY_NARROW = 0.6;
 /** In units. */
 const TEETH_BEHIND_LIPS = 0.35;
 const IMAGE_LEFT_CHEEK = [50, 101, 36, 205];
@@ -105,7 +107,9 @@ function believableWidth(points: ArrayLike<number>): number {
 function lipGain(points: ArrayLike<number>): { across: number; up: number } {
   const across = clamp(believableWidth(points) / AVERAGE_WIDTH, 0.5, 1.15);
   const face = clamp(between(points, 10, 152) / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
-  return { across, up: face * Math.min(1, across / face) ** UP_FOLLOWS_ACROSS };
+  const narrowness = Math.min(1, across / face);
+  const follow = UP_FOLLOWS_LITTLE + (1 - UP_FOLLOWS_LITTLE) * smoothstep(LITTLE_NARROW, VERY_NARROW, narrowness);
+  return { across, up: face * narrowness ** follow };
 }
 
 function brightSkin(sampler: PictureSampler, landmarks: Float32Array, scale: number): Rgb {
