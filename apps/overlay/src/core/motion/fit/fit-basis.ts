@@ -1,5 +1,6 @@
 import { BLENDSHAPE_INDEX, BLENDSHAPES } from '@masque/config/blendshapes';
 import { CONTROL_POINT_COUNT, CONTROL_POINTS, copyMotion, createMotion, LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
+import { LIP_RINGS, SPOKES } from '../../rig/mouth/lip-topology.ts';
 import type { BasisData } from '../basis.ts';
 import { mirrorMotion } from '../mirror.ts';
 import { lipShare, priorOf } from './authored-fields.ts';
@@ -20,6 +21,11 @@ const OUTPUTS = 3 * LANDMARK_COUNT;
 const SHAPE_PENALTY = 0.005;
 /** Penalty where a shape has no business. */
 const OUT_OF_REACH = 1;
+/** The shapes that part the lips. */
+const PARTING = /^(jawOpen|mouthClose|mouthFunnel|mouthUpperUp|mouthLowerDown)/;
+/** Facing points (upper, lower) of the two innermost rings of the lips. */
+const FACING = LIP_RINGS.slice(2).flatMap((ring) => ring.slice(1, 10).map((upper, i) => [upper, ring[SPOKES - 1 - i]] as const));
+const LOWER_RIM = new Set(FACING.map(([, lower]) => lower));
 /** Penalty of the control points' map, square centimetres. */
 const POINT_PENALTY = 0.0002;
 
@@ -40,20 +46,53 @@ export function fitBasis(clips: readonly (readonly Motion[])[]): FittedBasis {
   return { shapes, points };
 }
 
+/**
+ * Fits the shapes' rows. Facing points of the lips' inner rims are fitted as their middle and their gap, so that shapes
+ * that part no lips can be held to exactly that: a smile with a shut mouth stays shut.
+ */
 function fitShapes(frames: readonly Motion[]): Float64Array {
   const normal = createNormal(SHAPES, OUTPUTS);
-  for (const motion of frames) accumulate(normal, motion.blendshapes, denseOf(motion));
+  for (const motion of frames) accumulate(normal, motion.blendshapes, toGaps(Float64Array.from(denseOf(motion))));
   const priors = BLENDSHAPES.map(priorOf);
   const prior = new Float64Array(SHAPES * OUTPUTS);
   priors.forEach((shape, i) => {
-    if (shape) prior.set(shape.field, i * OUTPUTS);
+    if (!shape) return;
+    const row = toGaps(shape.field.slice());
+    if (!PARTING.test(BLENDSHAPES[i])) for (const [, lower] of FACING) row.fill(0, 3 * lower, 3 * lower + 3);
+    prior.set(row, i * OUTPUTS);
   });
   const penalty = (shape: number, point: number): number => {
     const authored = priors[shape];
     if (!authored) return SHAPE_PENALTY;
+    if (LOWER_RIM.has(point) && !PARTING.test(BLENDSHAPES[shape])) return OUT_OF_REACH;
     return SHAPE_PENALTY * authored.trust + OUT_OF_REACH * (1 - authored.reach[point]) ** 4;
   };
-  return solveRidge(normal, penalty, prior);
+  const rows = solveRidge(normal, penalty, prior);
+  for (let i = 0; i < SHAPES; i++) fromGaps(rows.subarray(i * OUTPUTS, (i + 1) * OUTPUTS));
+  return rows;
+}
+
+/** Turns facing points (upper, lower) into (middle, gap), in place. */
+function toGaps(row: Float64Array): Float64Array {
+  for (const [upper, lower] of FACING) {
+    for (let k = 0; k < 3; k++) {
+      const [a, b] = [row[3 * upper + k], row[3 * lower + k]];
+      row[3 * upper + k] = (a + b) / 2;
+      row[3 * lower + k] = a - b;
+    }
+  }
+  return row;
+}
+
+/** The inverse of toGaps. */
+function fromGaps(row: Float64Array): void {
+  for (const [upper, lower] of FACING) {
+    for (let k = 0; k < 3; k++) {
+      const [middle, gap] = [row[3 * upper + k], row[3 * lower + k]];
+      row[3 * upper + k] = middle + gap / 2;
+      row[3 * lower + k] = middle - gap / 2;
+    }
+  }
 }
 
 /** By definition mouthClose undoes on the lips what jawOpen does, so that equal amounts of both are a shut mouth over a dropped jaw. */
