@@ -1,8 +1,8 @@
 import { INNER_LIPS } from '../face/topology.ts';
 import { CORNER_SPOKES, LIP_RINGS, SPOKES } from '../rig/mouth/lip-topology.ts';
 import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
-import { clamp, smoothstep } from '../rig/smoothstep.ts';
 import { type PointSkin, skinAround, skinFollow } from '../rig/mouth/skin-follow.ts';
+import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
 /** Lips at rest read this much open on a tracked face, in cm: so much opening leaves a shut mouth shut. */
 const REST_GAP = 0.05;
@@ -73,7 +73,8 @@ export function tidyLips(landmarks: Float32Array, shut: boolean): void {
   for (let k = 0; k < SPOKES; k++) {
     for (let r = 0; r < 2; r++) {
       const t = share[r * SPOKES + k];
-      for (let c = 0; c < 2; c++) landmarks[3 * LIP_RINGS[r + 1][k] + c] = (1 - t) * landmarks[3 * OUTER[k] + c] + t * landmarks[3 * INNER[k] + c];
+      for (let c = 0; c < 2; c++)
+        landmarks[3 * LIP_RINGS[r + 1][k] + c] = (1 - t) * landmarks[3 * OUTER[k] + c] + t * landmarks[3 * INNER[k] + c];
     }
   }
 }
@@ -122,7 +123,8 @@ function keepThickness(points: Float32Array, spokes: Float32Array, correction: F
     let along = 0;
     for (let c = 0; c < 3; c++) along += (points[o + c] - points[n + c]) * spokes[s + c];
     const corner = k === CORNER_SPOKES[0] || k === CORNER_SPOKES[1];
-    const kept = length * (corner ? softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(along / length, THINNEST, THICKEST));
+    const kept =
+      length * (corner ? softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(along / length, THINNEST, THICKEST));
     let across = 0;
     for (let c = 0; c < 3; c++) across += (points[o + c] - points[n + c] - along * spokes[s + c]) ** 2;
     across = Math.sqrt(across);

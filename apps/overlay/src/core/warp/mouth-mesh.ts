@@ -1,4 +1,4 @@
-import { COLUMNS, curveAt, LIP_CURVE } from '../rig/mouth/lip-curve.ts';
+import { COLUMNS, curveColumns, LIP_CURVE } from '../rig/mouth/lip-curve.ts';
 import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
@@ -83,33 +83,29 @@ export interface MouthMeshUpdater {
 export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<MouthStyle, 'blur' | 'unit'>): MouthMeshUpdater {
   const mesh = createMouthMesh();
   const { position, edge, lip, cover } = mesh;
-  const upperLip = lipSamples(landmarks, LIP_CURVE.upperSpoke);
-  const lowerLip = lipSamples(landmarks, LIP_CURVE.lowerSpoke);
-  /** Per column: upper x, y, lower x, y on the picture. */
+  const upperLip = lipSamples(landmarks, LIP_CURVE.upper);
+  const lowerLip = lipSamples(landmarks, LIP_CURVE.lower);
+  /** Per column: upper x, y, lower x, y; on the picture and in cm. */
   const screen = new Float32Array(4 * COLUMNS);
+  const plain = new Float32Array(4 * COLUMNS);
   /** Per column: gap, slant of the upper and of the lower contour (cosine), distance to the nearer corner. */
   const shape = new Float32Array(4 * COLUMNS);
 
   function measure(points: Float32Array, canonical: Float32Array): void {
-    const { upperSpoke, lowerSpoke } = LIP_CURVE;
-    const x0 = curveAt(canonical, upperSpoke, 0, 0);
-    const y0 = curveAt(canonical, upperSpoke, 0, 1);
-    const x1 = curveAt(canonical, upperSpoke, COLUMNS - 1, 0);
-    const y1 = curveAt(canonical, upperSpoke, COLUMNS - 1, 1);
-    for (let c = 0; c < COLUMNS; c++) {
-      const at = 4 * c;
-      screen[at] = curveAt(points, upperSpoke, c, 0);
-      screen[at + 1] = curveAt(points, upperSpoke, c, 1);
-      screen[at + 2] = curveAt(points, lowerSpoke, c, 0);
-      screen[at + 3] = curveAt(points, lowerSpoke, c, 1);
-      const upperY = curveAt(canonical, upperSpoke, c, 1);
-      const lowerY = curveAt(canonical, lowerSpoke, c, 1);
-      const x = (curveAt(canonical, upperSpoke, c, 0) + curveAt(canonical, lowerSpoke, c, 0)) / 2;
-      const y = (upperY + lowerY) / 2;
-      shape[at] = Math.max(0, upperY - lowerY);
-      shape[at + 1] = slant(canonical, upperSpoke, c);
-      shape[at + 2] = slant(canonical, lowerSpoke, c);
-      shape[at + 3] = Math.min(Math.hypot(x - x0, y - y0), Math.hypot(x - x1, y - y1));
+    for (let axis = 0; axis < 2; axis++) {
+      curveColumns(points, LIP_CURVE.upper, axis, screen, axis, 4);
+      curveColumns(points, LIP_CURVE.lower, axis, screen, 2 + axis, 4);
+      curveColumns(canonical, LIP_CURVE.upper, axis, plain, axis, 4);
+      curveColumns(canonical, LIP_CURVE.lower, axis, plain, 2 + axis, 4);
+    }
+    const end = 4 * (COLUMNS - 1);
+    for (let at = 0; at <= end; at += 4) {
+      const x = (plain[at] + plain[at + 2]) / 2;
+      const y = (plain[at + 1] + plain[at + 3]) / 2;
+      shape[at] = Math.max(0, plain[at + 1] - plain[at + 3]);
+      shape[at + 1] = slant(plain, at);
+      shape[at + 2] = slant(plain, at, 2);
+      shape[at + 3] = Math.sqrt(Math.min((x - plain[0]) ** 2 + (y - plain[1]) ** 2, (x - plain[end]) ** 2 + (y - plain[end + 1]) ** 2));
     }
   }
 
@@ -121,22 +117,26 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
     edge[4 * v + 1] = above;
     edge[4 * v + 2] = shape[4 * c + 3];
     edge[4 * v + 3] = shape[4 * c];
-    for (let axis = 0; axis < 2; axis++) lip[2 * v + axis] = (1 - share) * upperLip[2 * c + axis] + share * lowerLip[2 * c + axis];
+    lip[2 * v] = (1 - share) * upperLip[2 * c] + share * lowerLip[2 * c];
+    lip[2 * v + 1] = (1 - share) * upperLip[2 * c + 1] + share * lowerLip[2 * c + 1];
     cover[v] = opacity;
   }
 
   function fillStrip(scale: number): void {
     for (let c = 0; c < COLUMNS; c++) {
       const at = 4 * c;
-      const [ux, uy, lx, ly] = [screen[at], screen[at + 1], screen[at + 2], screen[at + 3]];
-      const length = Math.hypot(lx - ux, ly - uy);
+      const ux = screen[at];
+      const uy = screen[at + 1];
+      const lx = screen[at + 2];
+      const ly = screen[at + 3];
+      const length = Math.sqrt((lx - ux) ** 2 + (ly - uy) ** 2);
       const nx = length > 0.3 ? (lx - ux) / length : 0;
       const ny = length > 0.3 ? (ly - uy) / length : 1;
       const under = Math.min(UNDER * scale, length);
       const gap = shape[at];
       const down = shape[at + 1];
       const up = shape[at + 2];
-      const cm = (under / scale);
+      const cm = under / scale;
       const v = c * STRIP_ROWS;
       put(v, c, ux - nx * under, uy - ny * under, -cm * down, (gap + cm) * up, 0, 1);
       put(v + 1, c, ux, uy, 0, gap * up, 0, 1);
@@ -157,7 +157,7 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
       const y = contour(screen, k, 1);
       const tx = contour(screen, after, 0) - contour(screen, before, 0);
       const ty = contour(screen, after, 1) - contour(screen, before, 1);
-      const length = Math.hypot(tx, ty) || 1;
+      const length = Math.sqrt(tx * tx + ty * ty) || 1;
       // The contour runs clockwise on the picture: its right-hand side is the inside.
       const nx = -ty / length;
       const ny = tx / length;
@@ -194,22 +194,22 @@ function contour(screen: Float32Array, k: number, axis: number): number {
   return screen[4 * columnOf(k) + (k < COLUMNS ? 0 : 2) + axis];
 }
 
-/** Cosine of the contour's slope: how much of a vertical distance is a distance from the contour. */
-function slant(canonical: Float32Array, spokes: Uint8Array, column: number): number {
-  const a = Math.max(0, column - 1);
-  const b = Math.min(COLUMNS - 1, column + 1);
-  const dx = curveAt(canonical, spokes, b, 0) - curveAt(canonical, spokes, a, 0);
-  const dy = curveAt(canonical, spokes, b, 1) - curveAt(canonical, spokes, a, 1);
-  return clamp(Math.abs(dx) / Math.max(1e-6, Math.hypot(dx, dy)), 0.15, 1);
+/** Cosine of a contour's slope at a column: how much of a vertical distance is a distance from the contour. */
+function slant(columns: Float32Array, at: number, side = 0): number {
+  const a = Math.max(0, at - 4) + side;
+  const b = Math.min(columns.length - 4, at + 4) + side;
+  const dx = columns[b] - columns[a];
+  const dy = columns[b + 1] - columns[a + 1];
+  return clamp(Math.abs(dx) / Math.max(1e-6, Math.sqrt(dx * dx + dy * dy)), 0.15, 1);
 }
 
 /** Picture pixels on the lip's inner edge, per column. */
 function lipSamples(landmarks: Float32Array, spokes: Uint8Array): Float32Array {
-  const out = new Float32Array(2 * COLUMNS);
-  for (let c = 0; c < COLUMNS; c++) {
-    for (let axis = 0; axis < 2; axis++) {
-      out[2 * c + axis] = (1 - LIP_SAMPLE) * curveAt(landmarks, spokes, c, axis) + LIP_SAMPLE * curveAt(landmarks, spokes, c, axis, 0);
-    }
+  const inner = new Float32Array(2 * COLUMNS);
+  const outer = new Float32Array(2 * COLUMNS);
+  for (let axis = 0; axis < 2; axis++) {
+    curveColumns(landmarks, spokes, axis, inner, axis, 2);
+    curveColumns(landmarks, spokes, axis, outer, axis, 2, 0);
   }
-  return out;
+  return inner.map((v, i) => (1 - LIP_SAMPLE) * v + LIP_SAMPLE * outer[i]);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { INNER_LIPS } from '../../../../../apps/overlay/src/core/face/topology.ts';
 import { COLUMNS } from '../../../../../apps/overlay/src/core/rig/mouth/lip-curve.ts';
-import { createMouthMeshUpdater, type MouthMesh } from '../../../../../apps/overlay/src/core/warp/mouth-mesh.ts';
 import { tidyLips } from '../../../../../apps/overlay/src/core/warp/lips.ts';
+import { createMouthMeshUpdater, type MouthMesh } from '../../../../../apps/overlay/src/core/warp/mouth-mesh.ts';
 import { canonicalLandmarks, landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
 const STYLE = { blur: 0.05, unit: 1 };

@@ -29,7 +29,10 @@ export function lipStencil(linear: Stencil): Stencil | null {
   const across = ring - outer;
   const stencil: Stencil = { index: [], weight: [] };
   along.forEach((a, j) => {
-    for (const [r, b] of [[outer, 1 - across], [outer + 1, across]] as const) {
+    for (const [r, b] of [
+      [outer, 1 - across],
+      [outer + 1, across],
+    ] as const) {
       if (Math.abs(a * b) < NEGLIGIBLE) continue;
       stencil.index.push(LIP_RINGS[r][(first - 1 + j + SPOKES) % SPOKES]);
       stencil.weight.push(a * b);

@@ -68,7 +68,9 @@ export function flatColours(face: FaceColours, inside: SourceInside | null): Mou
   const tooth = capped(white, TOOTH_TO_SKIN * light);
   const red: Rgb = [0.56 * light, 0.16 * light, 0.2 * light];
   const cavity = inside ? inside.fill : blend(face.line, red, 0.55);
-  const tongue: Rgb = inside ? [0.97 * cavity[0], 0.86 * cavity[1], 0.87 * cavity[2]] : blend(cavity, [0.95 * light, 0.5 * light, 0.52 * light], 0.72);
+  const tongue: Rgb = inside
+    ? [0.97 * cavity[0], 0.86 * cavity[1], 0.87 * cavity[2]]
+    : blend(cavity, [0.95 * light, 0.5 * light, 0.52 * light], 0.72);
   const colours: MouthColours = { tooth, gum: tongue, tongue, cavity, line: face.line };
   return Math.max(...tint) - Math.min(...tint) < LEAST_CHROMA ? grey(colours) : colours;
 }
@@ -98,5 +100,11 @@ function grey(colours: MouthColours): MouthColours {
     const l = luminanceOf(colour);
     return [l, l, l];
   };
-  return { tooth: flat(colours.tooth), gum: flat(colours.gum), tongue: flat(colours.tongue), cavity: flat(colours.cavity), line: flat(colours.line) };
+  return {
+    tooth: flat(colours.tooth),
+    gum: flat(colours.gum),
+    tongue: flat(colours.tongue),
+    cavity: flat(colours.cavity),
+    line: flat(colours.line),
+  };
 }

@@ -115,7 +115,13 @@ function lipGain(points: ArrayLike<number>): { across: number; up: number } {
 function brightSkin(sampler: PictureSampler, landmarks: Float32Array, scale: number): Rgb {
   const colours: Rgb[] = [];
   for (const p of SKIN_POINTS) {
-    for (const [dx, dy] of [[0, 0], [0.25, 0], [-0.25, 0], [0, 0.25], [0, -0.25]]) {
+    for (const [dx, dy] of [
+      [0, 0],
+      [0.25, 0],
+      [-0.25, 0],
+      [0, 0.25],
+      [0, -0.25],
+    ]) {
       colours.push(sampler.colour(landmarks[3 * p] + dx * scale, landmarks[3 * p + 1] + dy * scale));
     }
   }

@@ -100,7 +100,9 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     uJaw: new Float32Array(4),
     uTexture: Float32Array.of(style.blur / unit, style.lines, style.grain, style.grainSize),
     uKeep: new Float32Array(4),
-    uInsideArea: inside ? Float32Array.of(inside.area.x, inside.area.y, inside.area.width, inside.area.height) : Float32Array.of(0, 0, 1, 1),
+    uInsideArea: inside
+      ? Float32Array.of(inside.area.x, inside.area.y, inside.area.width, inside.area.height)
+      : Float32Array.of(0, 0, 1, 1),
     uOwnGain: Float32Array.from(colours.tooth, (v, c) => (inside?.tooth ? clamp(v / Math.max(0.02, inside.tooth[c]), 0.8, 1.35) : 1)),
     uLight: Float32Array.from(style.light),
     uToothColor: Float32Array.from(colours.tooth),
@@ -132,7 +134,8 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     const opening = canonical[3 * 13 + 1] / unit - lowerLip;
     const lipDrop = rest[3 * 14 + 1] / unit - lowerLip;
     const chinDrop = (CHIN_TO_JAW * (rest[3 * CHIN + 1] - canonical[3 * CHIN + 1])) / unit;
-    const smile = smoothstep(SMILE_FROM, SMILE_TO, innerWidth(canonical) / restWidth) * (1 - smoothstep(SMILE_JAW_FROM, SMILE_JAW_TO, opening));
+    const smile =
+      smoothstep(SMILE_FROM, SMILE_TO, innerWidth(canonical) / restWidth) * (1 - smoothstep(SMILE_JAW_FROM, SMILE_JAW_TO, opening));
     uniforms.uMouthWidth[0] = innerWidth(canonical) / unit;
     // An open portrait that closes draws its jaw along with the lip.
     const drop = lipDrop < 0 ? lipDrop : Math.min(lipDrop, Math.max(0, chinDrop)) * (1 - SMILE_SHARE * smile);

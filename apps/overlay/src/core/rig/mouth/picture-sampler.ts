@@ -27,7 +27,9 @@ export function createSampler({ width, height, data }: Picture): PictureSampler 
     const down = height > 1 ? 4 * width : 0;
     const at = 4 * (y0 * width + x0);
     const mix = (c: number) =>
-      ((data[at + c] * (1 - fx) + data[at + right + c] * fx) * (1 - fy) + (data[at + down + c] * (1 - fx) + data[at + down + right + c] * fx) * fy) / 255;
+      ((data[at + c] * (1 - fx) + data[at + right + c] * fx) * (1 - fy) +
+        (data[at + down + c] * (1 - fx) + data[at + down + right + c] * fx) * fy) /
+      255;
     return [mix(0), mix(1), mix(2)];
   }
   return { colour, luminance: (x, y) => luminanceOf(colour(x, y)) };

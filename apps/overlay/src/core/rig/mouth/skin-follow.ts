@@ -41,7 +41,12 @@ export function skinFollow(rest: Float32Array): SkinFollow {
     point.push(p);
     start.push(spoke.length);
   }
-  return { point: Uint16Array.from(point), start: Uint16Array.from(start), spoke: Uint8Array.from(spoke), weight: Float32Array.from(weight) };
+  return {
+    point: Uint16Array.from(point),
+    start: Uint16Array.from(start),
+    spoke: Uint8Array.from(spoke),
+    weight: Float32Array.from(weight),
+  };
 }
 
 /** Landmarks of the skin around a lip landmark. */

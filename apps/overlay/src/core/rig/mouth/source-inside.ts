@@ -2,7 +2,7 @@ import type { HeadPose } from '../../face/pose.ts';
 import type { Rect } from '../picture.ts';
 import { insidePolygon, nearestEdge } from '../polygon.ts';
 import { smoothstep } from '../smoothstep.ts';
-import { COLUMNS, curveAt, LIP_CURVE } from './lip-curve.ts';
+import { COLUMNS, curveColumns, LIP_CURVE } from './lip-curve.ts';
 import { luminanceOf, meanColour, type PictureSampler, type Rgb } from './picture-sampler.ts';
 
 /** What an open mouth in the portrait shows: a small map over its inside. */
@@ -44,7 +44,14 @@ const NEIGHBOURS = 5;
  * @param skin luminance of bright skin
  * @param lip mean colour of the lips
  */
-export function readSourceInside(picture: PictureSampler, landmarks: Float32Array, pose: HeadPose, wall: number, skin: number, lip: Rgb): SourceInside {
+export function readSourceInside(
+  picture: PictureSampler,
+  landmarks: Float32Array,
+  pose: HeadPose,
+  wall: number,
+  skin: number,
+  lip: Rgb,
+): SourceInside {
   const contour = contourOf(landmarks);
   const margin = 0.1 * pose.scale;
   const area = boundsOf(contour, margin);
@@ -74,7 +81,8 @@ export function readSourceInside(picture: PictureSampler, landmarks: Float32Arra
   const ends = keepUpperTeeth(map, width, height, (TOOTH_WITHIN * pose.scale) / cell);
   const teeth: Rgb[] = [];
   for (let i = 0; i < width * height; i++) {
-    if (map[4 * i + 1] > 255 * TOOTH) teeth.push(picture.colour(area.x + ((i % width) + 0.5) * cell, area.y + (Math.floor(i / width) + 0.5) * cell));
+    if (map[4 * i + 1] > 255 * TOOTH)
+      teeth.push(picture.colour(area.x + ((i % width) + 0.5) * cell, area.y + (Math.floor(i / width) + 0.5) * cell));
   }
   const enough = teeth.length * (cell / pose.scale) ** 2 > LEAST_TEETH;
   if (!enough) for (let at = 1; at < map.length; at += 4) map[at] = 0;
@@ -151,13 +159,17 @@ function canonicalY(x: number, y: number, { rotation: r, scale, translation: t }
   return at(1) + ((z - at(2)) / r[8]) * r[7];
 }
 
+/** The inner contour as a closed polygon: along the upper lip and back along the lower one. */
 function contourOf(landmarks: Float32Array): Float32Array {
+  const columns = new Float32Array(4 * COLUMNS);
+  for (let axis = 0; axis < 2; axis++) {
+    curveColumns(landmarks, LIP_CURVE.upper, axis, columns, axis, 4);
+    curveColumns(landmarks, LIP_CURVE.lower, axis, columns, 2 + axis, 4);
+  }
   const contour = new Float32Array(4 * COLUMNS);
   for (let c = 0; c < COLUMNS; c++) {
-    for (let axis = 0; axis < 2; axis++) {
-      contour[2 * c + axis] = curveAt(landmarks, LIP_CURVE.upperSpoke, c, axis);
-      contour[2 * (2 * COLUMNS - 1 - c) + axis] = curveAt(landmarks, LIP_CURVE.lowerSpoke, c, axis);
-    }
+    contour.set(columns.subarray(4 * c, 4 * c + 2), 2 * c);
+    contour.set(columns.subarray(4 * c + 2, 4 * c + 4), 2 * (2 * COLUMNS - 1 - c));
   }
   return contour;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toCanonical } from '../../../../../../apps/overlay/src/core/face/pose.ts';
-import { luminanceOf, type Rgb } from '../../../../../../apps/overlay/src/core/rig/mouth/picture-sampler.ts';
 import { INNER_LIPS, OUTER_LIPS } from '../../../../../../apps/overlay/src/core/face/topology.ts';
 import { type MouthStyle, readMouthStyle } from '../../../../../../apps/overlay/src/core/rig/mouth/mouth-style.ts';
+import { luminanceOf, type Rgb } from '../../../../../../apps/overlay/src/core/rig/mouth/picture-sampler.ts';
 import type { Picture } from '../../../../../../apps/overlay/src/core/rig/picture.ts';
 import { insidePolygon } from '../../../../../../apps/overlay/src/core/rig/polygon.ts';
 import { canonicalLandmarks, landmarksUnder, poseOf } from '../../../../../support/synthetic-face.ts';
@@ -37,7 +37,11 @@ function styleOf({ face, skin = SHADED, lip = [190, 90, 90], inside = () => [40,
   const data = new Uint8ClampedArray(4 * SIDE * SIDE);
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
-      const colour = insidePolygon(inner, x + 0.5, y + 0.5) ? inside((y + 0.5 - top) / (bottom - top)) : insidePolygon(outer, x + 0.5, y + 0.5) ? lip : skin(x, y);
+      const colour = insidePolygon(inner, x + 0.5, y + 0.5)
+        ? inside((y + 0.5 - top) / (bottom - top))
+        : insidePolygon(outer, x + 0.5, y + 0.5)
+          ? lip
+          : skin(x, y);
       data.set([...colour, 255], 4 * (y * SIDE + x));
     }
   }
@@ -97,12 +101,13 @@ describe('readMouthStyle', () => {
   });
 
   it('sees from which side the light comes', () => {
-    const lit = (sign: number) => styleOf({ face: part(0), skin: (x) => PLAIN().map((v) => v * (0.75 + sign * 0.2 * Math.tanh((x - SIDE / 2) / 40))) as Rgb });
+    const lit = (sign: number) =>
+      styleOf({ face: part(0), skin: (x) => PLAIN().map((v) => v * (0.75 + sign * 0.2 * Math.tanh((x - SIDE / 2) / 40))) as Rgb });
     expect(lit(1).light[0]).toBeGreaterThan(0.15);
     expect(lit(-1).light[0]).toBeLessThan(-0.15);
   });
 
-  it('finds the portrait\'s own upper teeth, their colour and edge, but no lower ones', () => {
+  it("finds the portrait's own upper teeth, their colour and edge, but no lower ones", () => {
     const tooth: Rgb = [200, 190, 176];
     const { inside } = styleOf({ face: part(1.6), inside: (down) => (down < 0.4 || down > 0.8 ? tooth : [40, 14, 12]) });
     expect(inside?.tooth?.map((v) => Math.round(255 * v))).toEqual([...tooth]);
@@ -120,14 +125,14 @@ describe('readMouthStyle', () => {
     expect(inside?.fill[0]).toBeCloseTo(150 / 255, 2);
   });
 
-  it('colours a flat drawing\'s mouth from its lip line, or from its open mouth', () => {
+  it("colours a flat drawing's mouth from its lip line, or from its open mouth", () => {
     const shut = styleOf({ face: part(0), skin: PLAIN, lip: [130, 40, 60] });
     expect(shut.colours.cavity[0]).toBeGreaterThan(2 * shut.colours.cavity[1]);
     const open = styleOf({ face: part(1.6), skin: PLAIN, inside: () => [240, 150, 140] });
     expect(open.colours.cavity.map((v) => Math.round(255 * v))).toEqual([240, 150, 140]);
   });
 
-  it('measures the picture\'s blur in centimetres', () => {
+  it("measures the picture's blur in centimetres", () => {
     const sharp = styleOf({ face: part(0) });
     expect(sharp.blur).toBeLessThan(0.08);
     expect(sharp.lines).toBeGreaterThan(0.5);

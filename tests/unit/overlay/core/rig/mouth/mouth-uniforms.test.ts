@@ -58,16 +58,17 @@ describe('createMouthUniformsUpdater', () => {
   const rest = restFace();
   const pose: HeadPose = poseOf(0, 0, 0);
 
-  it('sends each pixel\'s line of sight through the canonical point that is seen there', () => {
+  it("sends each pixel's line of sight through the canonical point that is seen there", () => {
     const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
     const head = poseOf(22, -9, 14);
     update(rest, head);
     const point = Float32Array.of(1.1, -4.6, 4.4);
     const [x, y] = toImage(point, head, new Float32Array(3));
-    sightAt(uniforms, x, y, 4.4, STYLE.unit).forEach((v, k) => expect(v).toBeCloseTo(point[k], 3));
+    const seen = sightAt(uniforms, x, y, 4.4, STYLE.unit);
+    for (let k = 0; k < 3; k++) expect(seen[k]).toBeCloseTo(point[k], 3);
   });
 
-  it('leads from skull space back to the portrait\'s own pixel', () => {
+  it("leads from skull space back to the portrait's own pixel", () => {
     const turned = poseOf(15, 5, -6);
     const { uniforms } = createMouthUniformsUpdater(rest, turned, STYLE);
     const point = Float32Array.of(-0.7, -4.1, 5);
@@ -104,7 +105,7 @@ describe('createMouthUniformsUpdater', () => {
     expect(uniforms.uJaw[0]).toBeCloseTo((0.8 * 0.5) / STYLE.unit, 5);
   });
 
-  it('shows the portrait\'s own inside at rest, also under a turned head, and lets go as the lips move', () => {
+  it("shows the portrait's own inside at rest, also under a turned head, and lets go as the lips move", () => {
     const style: MouthStyle = { ...STYLE, shut: false, inside: INSIDE };
     const { uniforms, update } = createMouthUniformsUpdater(rest, pose, style);
     update(rest, poseOf(20, 0, 0));
