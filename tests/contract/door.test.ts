@@ -77,6 +77,28 @@ describe('http', () => {
   });
 });
 
+describe('analyses', () => {
+  const put = (url: string, body: string, headers: Record<string, string> = {}) => fetch(url, { method: 'PUT', body, headers });
+  const name = (letter: string) => `${letter.repeat(24)}-1-1024`;
+
+  test('of an avatar are kept, the newest in place of the others', async () => {
+    const { url } = await startRelay();
+    const [old, young, other] = [`ash/${name('a')}`, `ash/${name('b')}`, `birch/${name('a')}`].map((path) => `${url}/analyses/${path}`);
+    expect((await get(old)).status).toBe(404);
+    for (const address of [old, other, young]) expect((await put(address, address)).status).toBe(204);
+    expect([(await get(old)).status, (await get(young)).body, (await get(other)).body]).toEqual([404, young, other]);
+  });
+
+  test('come from our own pages only, and go nowhere else', async () => {
+    const { url } = await startRelay();
+    expect((await put(`${url}/analyses/ash/${name('a')}`, 'x', { Origin: 'https://evil.example' })).status).toBe(403);
+    expect((await get(`${url}/analyses/ash/${name('a')}`, { Origin: 'https://evil.example' }, 'OPTIONS')).status).toBe(403);
+    for (const path of ['ash/settings.json', `..%2f/${name('a')}`, `ash/..%2f${name('a')}`]) {
+      expect((await put(`${url}/analyses/${path}`, 'x')).status, path).toBe(404);
+    }
+  });
+});
+
 describe('websocket', () => {
   test('a foreign Origin or Host is refused before a word is said', async () => {
     const { url } = await startRelay();

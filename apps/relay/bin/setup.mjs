@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hashOf } from './hash.mjs';
 import { install, isInstalled } from './install.mjs';
@@ -10,6 +10,9 @@ const NODE_LINES = [
   [20, 19],
   [22, 12],
 ];
+
+/** Beside what was built: the hash of what it was built from. */
+const STAMP = '.built-from';
 
 /**
  * What is built, in this order: where it goes, and what it is made from (folders and files below the root).
@@ -32,7 +35,7 @@ const BUILDS = [
       'config',
       'models/canonical-face.ts',
       'models/manifest.json',
-      'models/dist/canonical-face.json',
+      'models/dist/stamps.json',
       'shaders',
       'package-lock.json',
     ],
@@ -62,7 +65,7 @@ export async function ensureReady({ tests, rebuild = false }) {
   try {
     if (!isInstalled({ tests })) await step('install packages', () => install({ tests }));
     for (const { name, output, sources, build } of BUILDS) {
-      const stamp = path.join(root, output, '.built-from');
+      const stamp = path.join(root, output, STAMP);
       const hash = hashOf(root, sources);
       if (!rebuild && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
       await step(`build the ${name}`, build);
@@ -80,7 +83,22 @@ function checkNode() {
   fail(new Error(`Masque needs Node 20.19, 22.12 or later; this is Node ${process.versions.node}. Get it from https://nodejs.org`));
 }
 
-/** In a process of its own, whose memory is free again when the relay runs. @param {string} folder below the root */
-function buildWithVite(folder) {
-  return run(process.execPath, [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', folder, '--logLevel', 'warn']);
+/**
+ * Builds in a process of its own, whose memory is free again when the relay runs, and beside the folder that may be
+ * in use, which it replaces when it is whole.
+ * @param {string} folder below the root
+ */
+async function buildWithVite(folder) {
+  const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const workshop = path.join(root, '.cache', `build-${process.pid}`);
+  const built = path.join(workshop, 'new');
+  const output = path.join(root, folder, 'dist');
+  try {
+    await run(process.execPath, [vite, 'build', folder, '--outDir', built, '--emptyOutDir', '--logLevel', 'warn']);
+    mkdirSync(output, { recursive: true });
+    renameSync(output, path.join(workshop, 'old'));
+    renameSync(built, output);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
