@@ -1,6 +1,7 @@
 import { BLENDSHAPE_INDEX, BLENDSHAPES, type Blendshape } from '@masque/config/blendshapes';
 import { createMotion, LANDMARK_COUNT, type Motion, pickControlPoints } from '@masque/config/motion-frame';
 import { describe, expect, it } from 'vitest';
+import { INNER_LIPS } from '../../../../../../apps/overlay/src/core/face/topology.ts';
 import { priorOf } from '../../../../../../apps/overlay/src/core/motion/fit/authored-fields.ts';
 import { fitBasis, restore, toBasisData } from '../../../../../../apps/overlay/src/core/motion/fit/fit-basis.ts';
 
@@ -36,11 +37,20 @@ describe('fitBasis', () => {
   });
 
   it('keeps as authored what they do not', () => {
-    const authored = priorOf('cheekPuff')!.field;
-    expect(authored[3 * 425]).toBeGreaterThan(0.3);
-    row('cheekPuff').forEach((v, i) => {
+    const authored = priorOf('mouthFunnel')!.field;
+    expect(authored[3 * 291]).toBeLessThan(-0.5);
+    row('mouthFunnel').forEach((v, i) => {
       expect(v).toBeCloseTo(authored[i], 9);
     });
+  });
+
+  it('never parts shut lips with a shape that is no opening', () => {
+    for (const name of ['mouthSmileLeft', 'mouthFrownRight', 'mouthShrugLower'] as const) {
+      INNER_LIPS.upper.slice(1, -1).forEach((upper, i) => {
+        expect(row(name)[3 * upper + 1]).toBeCloseTo(row(name)[3 * INNER_LIPS.lower[i + 1] + 1], 1);
+      });
+    }
+    expect(row('jawOpen')[3 * 13 + 1] - row('jawOpen')[3 * 14 + 1]).toBeGreaterThan(2);
   });
 
   it('gives right shapes the mirror image of left ones, though only left smiles were shown', () => {
