@@ -19,8 +19,8 @@ export function createSampler({ width, height, data }: Picture): PictureSampler 
   function colour(x: number, y: number): Rgb {
     const px = clamp(x - 0.5, 0, width - 1);
     const py = clamp(y - 0.5, 0, height - 1);
-    const x0 = Math.min(width - 2 < 0 ? 0 : width - 2, Math.floor(px));
-    const y0 = Math.min(height - 2 < 0 ? 0 : height - 2, Math.floor(py));
+    const x0 = Math.min(Math.max(0, width - 2), Math.floor(px));
+    const y0 = Math.min(Math.max(0, height - 2), Math.floor(py));
     const fx = px - x0;
     const fy = py - y0;
     const right = width > 1 ? 4 : 0;
