@@ -17,7 +17,7 @@ afterAll(() => tracker?.close());
 test.each([
   ['a stream of its own', true],
   ['frames sent by the page', false],
-])('the worker follows a moving face through %s', { timeout: 120_000 }, async (_, trackProcessor) => {
+])('the worker follows a moving face through %s', { timeout: 240_000 }, async (_, trackProcessor) => {
   const { noses, times, searches, stages, dropped, width, height } = await tracker.call('live', `/file${picture}`, FRAMES, trackProcessor);
   console.log(`live tracker: median crop ${stages.crop.toFixed(1)} ms, landmarks ${stages.landmarks.toFixed(1)} ms, dropped ${dropped} of ${FRAMES + dropped}`);
   expect([width, height]).toEqual([640, 480]);

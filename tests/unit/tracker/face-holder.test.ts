@@ -32,6 +32,16 @@ describe('holding a face', () => {
     expect(holder.region()).toBeNull();
   });
 
+  test('a held face is followed calmly, one just aimed at is followed at once', () => {
+    const holder = createFaceHolder(0.5);
+    holder.settle(0.9, face(100));
+    holder.settle(0.9, face(101));
+    expect(holder.region()?.width).toBeLessThan(151);
+    holder.aim({ x: 0, y: 0, width: 150, height: 150, rotation: 0 });
+    holder.settle(0.9, face(101));
+    expect(holder.region()?.width).toBeCloseTo(151.5);
+  });
+
   test('a candidate that is no face on closer look is not held', () => {
     const holder = createFaceHolder(0.5);
     holder.aim(holder.candidates([detection(0.9, 100)], 0.7)[0]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundingBox, faceRegion, letterbox, pixelBounds, regionFromLandmarks, searchWindows } from '../../../apps/overlay/src/core/face/region.ts';
+import { boundingBox, faceRegion, followRegion, letterbox, pixelBounds, regionFromLandmarks, searchWindows } from '../../../apps/overlay/src/core/face/region.ts';
 
 describe('face regions', () => {
   test('a box of points is the smallest that holds them', () => {
@@ -24,6 +24,17 @@ describe('face regions', () => {
     const region = regionFromLandmarks(landmarks);
     expect(region.rotation).toBeCloseTo(-Math.PI / 4);
     expect(region.width).toBeCloseTo(75);
+  });
+
+  test('a held region goes a little for noise, all the way for a real move, and the short way round', () => {
+    const held = { x: 100, y: 100, width: 200, height: 200, rotation: 3.1 };
+    const noise = followRegion(held, { ...held, x: 101 });
+    expect(noise.x).toBeGreaterThan(100.1);
+    expect(noise.x).toBeLessThan(100.5);
+    const moved = { x: 120, y: 90, width: 260, height: 260, rotation: -3.1 };
+    const followed = followRegion(held, moved);
+    expect(followed).toMatchObject({ x: 120, y: 90, width: 260, height: 260 });
+    expect(followed.rotation).toBeCloseTo(2 * Math.PI - 3.1);
   });
 
   test('a letterbox is as wide as the longer side and centred', () => {

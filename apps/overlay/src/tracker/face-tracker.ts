@@ -1,7 +1,7 @@
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import type { Detection } from '../core/face/detector-decode.ts';
 import { createFaceHolder, type FaceHolder } from '../core/face/face-holder.ts';
-import { type Box, boundingBox, letterbox, type Region, searchWindows } from '../core/face/region.ts';
+import { type Box, boundingBox, letterbox, type Region, regionFromLandmarks, searchWindows } from '../core/face/region.ts';
 import { type FaceModels, loadFaceModels, type StageTimes } from './face-models.ts';
 import { flattenImage, imageSource, type PixelSource, type RgbaImage } from './pixel-source.ts';
 import type { RuntimeChoice } from './runtime.ts';
@@ -107,14 +107,20 @@ async function findPortrait(models: FaceModels, source: PixelSource, face: Track
     for (const window of searchWindows(source.width, source.height, divisions)) detections.push(...(await models.detect(source, window, times)));
     found = await takeUp(models, holder, holder.candidates(detections, PORTRAIT_THRESHOLD), source, face, times);
   }
-  for (let pass = 0; found && pass < SETTLING_PASSES; pass++) found = await measure(models, holder, source, face, times);
+  for (let pass = 0; found && pass < SETTLING_PASSES; pass++) found = await lookAgain(models, holder, source, face, times);
   return found && averagePasses(models, holder, source, face, times);
+}
+
+/** One more pass through the region that the last pass's landmarks ask for. */
+function lookAgain(models: FaceModels, holder: FaceHolder, source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean> {
+  holder.aim(regionFromLandmarks(face.landmarks));
+  return measure(models, holder, source, face, times);
 }
 
 async function averagePasses(models: FaceModels, holder: FaceHolder, source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean> {
   const sum = new Float64Array(face.landmarks.length);
   for (let pass = 0; pass < AVERAGED_PASSES; pass++) {
-    if (!(await measure(models, holder, source, face, times))) return false;
+    if (!(await lookAgain(models, holder, source, face, times))) return false;
     for (let i = 0; i < sum.length; i++) sum[i] += face.landmarks[i];
   }
   for (let i = 0; i < sum.length; i++) face.landmarks[i] = sum[i] / AVERAGED_PASSES;

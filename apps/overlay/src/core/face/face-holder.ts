@@ -1,5 +1,5 @@
 import type { Detection } from './detector-decode.ts';
-import { faceRegion, type Region, regionFromLandmarks } from './region.ts';
+import { faceRegion, followRegion, type Region, regionFromLandmarks } from './region.ts';
 
 /** Keeps one face from frame to frame, so that the detector is needed only when no face is held. */
 export interface FaceHolder {
@@ -7,7 +7,7 @@ export interface FaceHolder {
   region(): Region | null;
   /** Regions worth a look among the detected faces: those with at least the score `acquire`, largest first. */
   candidates(detections: readonly Detection[], acquire: number): Region[];
-  /** Looks at a candidate next. */
+  /** Looks at this region next; what it shows is then followed at once instead of calmly. */
   aim(region: Region): void;
   /**
    * Takes what the landmark model found in a region: holds the face, or lets go of it.
@@ -24,6 +24,7 @@ const MIN_SIDE = 16;
 /** @param release score of the landmark model under which a face is let go */
 export function createFaceHolder(release: number): FaceHolder {
   let held: Region | null = null;
+  let aimed = true;
   return {
     region: () => held,
     candidates(detections, acquire) {
@@ -34,11 +35,15 @@ export function createFaceHolder(release: number): FaceHolder {
     },
     aim(region) {
       held = region;
+      aimed = true;
     },
     settle(score, landmarks) {
       const next = regionFromLandmarks(landmarks);
-      held = score >= release && next.width >= MIN_SIDE ? next : null;
-      return held !== null;
+      const isFace = score >= release && next.width >= MIN_SIDE;
+      if (!isFace) held = null;
+      else held = held === null || aimed ? next : followRegion(held, next);
+      aimed = false;
+      return isFace;
     },
     reset() {
       held = null;
