@@ -56,13 +56,26 @@ function mirrorRow(steps: readonly number[], unit: number, out: Float32Array): v
   }
 }
 
-/** Adds weights x rows of a basis to `out`. */
+/** 52 x 36: what the shapes do to the control points. */
+const SHAPES_AT_POINTS = controlRows(SHAPES);
+
+function controlRows(rows: Float32Array): Float32Array {
+  const width = 3 * CONTROL_POINT_COUNT;
+  const out = new Float32Array(BLENDSHAPES.length * width);
+  BLENDSHAPES.forEach((_, i) => {
+    pickControlPoints(rows.subarray(i * SIZE, (i + 1) * SIZE), out.subarray(i * width, (i + 1) * width));
+  });
+  return out;
+}
+
+/** Adds weights x rows of a basis to `out`, whose length is that of a row. */
 function addRows(basis: Float32Array, weights: Float32Array, out: Float32Array): void {
+  const size = out.length;
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row];
     if (weight === 0) continue;
-    const from = row * SIZE;
-    for (let i = 0; i < SIZE; i++) out[i] += weight * basis[from + i];
+    const from = row * size;
+    for (let i = 0; i < size; i++) out[i] += weight * basis[from + i];
   }
 }
 
@@ -84,7 +97,7 @@ const residual = new Float32Array(3 * CONTROL_POINT_COUNT);
  * (idle, demo, microphone, outside trackers without landmarks). Without it their control points would deny their blendshapes.
  */
 export function fillControlPoints(motion: Motion): Motion {
-  pickControlPoints(expressionOf(motion.blendshapes, scratch), motion.controlPoints);
+  addRows(SHAPES_AT_POINTS, motion.blendshapes, motion.controlPoints.fill(0));
   motion.dense = null;
   return motion;
 }
@@ -106,7 +119,7 @@ export function displacementOf(motion: Motion, out: Float32Array, final: FinalEx
     expressionOf(motion.blendshapes, scratch);
     for (let i = 0; i < SIZE; i++) out[i] = motion.dense[i] - scratch[i];
   } else {
-    pickControlPoints(expressionOf(motion.blendshapes, scratch), residual);
+    addRows(SHAPES_AT_POINTS, motion.blendshapes, residual.fill(0));
     for (let i = 0; i < residual.length; i++) residual[i] = motion.controlPoints[i] - residual[i];
     out.fill(0);
     addRows(POINTS, residual, out);
