@@ -1,5 +1,5 @@
-import type { OnnxGraph } from './onnx-graph.ts';
 import type { OperatorConverter } from './conversion.ts';
+import type { OnnxGraph } from './onnx-graph.ts';
 import { flexOptions } from './tflite.ts';
 
 /*
@@ -48,7 +48,10 @@ const landmarksToTransform: OperatorConverter = (operator, c) => {
   const low = graph.op('ReduceMin', [upright], { axes: [1], keepdims: 1 });
   const middle = graph.op('Mul', [graph.op('Add', [high, low]), graph.floats([0.5], [])]);
   const centre = graph.op('MatMul', [middle, transpose(graph, rotation)]);
-  const step = graph.op('Mul', [graph.op('Sub', [high, low]), graph.floats([number('scale_x') / width, number('scale_y') / height], [1, 1, 2])]);
+  const step = graph.op('Mul', [
+    graph.op('Sub', [high, low]),
+    graph.floats([number('scale_x') / width, number('scale_y') / height], [1, 1, 2]),
+  ]);
   const linear = graph.op('Mul', [rotation, step]);
   const corner = graph.op('MatMul', [graph.floats([-width / 2, -height / 2], [1, 1, 2]), transpose(graph, linear)]);
   const shift = transpose(graph, graph.op('Add', [centre, corner]));

@@ -13,7 +13,12 @@ const stampFile = path.join(dist, 'stamps.json');
 /** Hash of everything in this folder: a change of the converter makes every output stale. */
 function converterHash(): string {
   const files = readdirSync(here).filter((file) => file.endsWith('.ts'));
-  return sha256(files.sort().map((file) => sha256(readFileSync(path.join(here, file)))).join());
+  return sha256(
+    files
+      .sort()
+      .map((file) => sha256(readFileSync(path.join(here, file))))
+      .join(),
+  );
 }
 
 function readStamps(): Record<string, string> {

@@ -1,6 +1,6 @@
 import { type Constant, readConstant, reshapeConstant, transposeConstant } from './constants.ts';
-import type { OnnxGraph } from './onnx-graph.ts';
 import type { Table } from './flatbuffer.ts';
+import type { OnnxGraph } from './onnx-graph.ts';
 import type { TfliteModel, TfliteOperator } from './tflite.ts';
 
 /** NHWC -> NCHW. */

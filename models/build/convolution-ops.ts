@@ -31,7 +31,14 @@ function pads(padding: number, shape: number[], window: Window): number[] {
   return padding === VALID ? [0, 0, 0, 0] : samePads([shape[1], shape[2]], window);
 }
 
-function convolve(operator: TfliteOperator, c: Conversion, window: Window, order: readonly number[], group: number, padding: number): string {
+function convolve(
+  operator: TfliteOperator,
+  c: Conversion,
+  window: Window,
+  order: readonly number[],
+  group: number,
+  padding: number,
+): string {
   const [input, kernel, bias = -1] = operator.inputs;
   const inputs = [c.value(input), c.weights(kernel, transposeConstant(c.constant(kernel), order))];
   if (bias >= 0) inputs.push(c.weights(bias, c.constant(bias)));
@@ -80,7 +87,11 @@ const transposedConvolution: OperatorConverter = (operator, c) => {
   const [, height, width] = c.constant(kernel).shape;
   const spare = [Math.max(height - strides[0], 0), Math.max(width - strides[1], 0)];
   const before = spare.map((total) => total >> 1);
-  const inputs = [c.value(input), c.weights(kernel, transposeConstant(c.constant(kernel), [3, 0, 1, 2])), c.weights(bias, c.constant(bias))];
+  const inputs = [
+    c.value(input),
+    c.weights(kernel, transposeConstant(c.constant(kernel), [3, 0, 1, 2])),
+    c.weights(bias, c.constant(bias)),
+  ];
   const value = c.graph.op('ConvTranspose', inputs, {
     kernel_shape: [height, width],
     strides,

@@ -33,7 +33,9 @@ export function readFaceGeometry(bytes: Uint8Array): FaceGeometry {
   const points: number[] = [];
   for (let i = 0; i < vertices.length; i += VERTEX_SIZE) points.push(...vertices.slice(i, i + 3));
   if (points.length !== 468 * 3 || triangles.length !== 898 * 3 || basis.length === 0) {
-    throw new Error(`unexpected face geometry: ${points.length / 3} points, ${triangles.length / 3} triangles, ${basis.length / 2} weights`);
+    throw new Error(
+      `unexpected face geometry: ${points.length / 3} points, ${triangles.length / 3} triangles, ${basis.length / 2} weights`,
+    );
   }
   return { points, triangles, basis };
 }

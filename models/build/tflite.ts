@@ -37,9 +37,23 @@ const TYPES: Record<number, TfliteType> = { 0: 'float32', 1: 'float16', 2: 'int3
 
 /** BuiltinOperator of the TFLite schema, as far as it occurs here. */
 const BUILTINS: Record<number, string> = {
-  0: 'ADD', 1: 'AVERAGE_POOL_2D', 2: 'CONCATENATION', 3: 'CONV_2D', 4: 'DEPTHWISE_CONV_2D', 6: 'DEQUANTIZE', 14: 'LOGISTIC',
-  17: 'MAX_POOL_2D', 18: 'MUL', 19: 'RELU', 22: 'RESHAPE', 23: 'RESIZE_BILINEAR', 32: 'CUSTOM', 34: 'PAD', 45: 'STRIDED_SLICE',
-  54: 'PRELU', 117: 'HARD_SWISH',
+  0: 'ADD',
+  1: 'AVERAGE_POOL_2D',
+  2: 'CONCATENATION',
+  3: 'CONV_2D',
+  4: 'DEPTHWISE_CONV_2D',
+  6: 'DEQUANTIZE',
+  14: 'LOGISTIC',
+  17: 'MAX_POOL_2D',
+  18: 'MUL',
+  19: 'RELU',
+  22: 'RESHAPE',
+  23: 'RESIZE_BILINEAR',
+  32: 'CUSTOM',
+  34: 'PAD',
+  45: 'STRIDED_SLICE',
+  54: 'PRELU',
+  117: 'HARD_SWISH',
 };
 
 /** Reads the first subgraph of a TFLite file (schema version 3; slots as in tensorflow/lite/schema/schema.fbs). */

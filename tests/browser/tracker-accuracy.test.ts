@@ -5,7 +5,10 @@ import { sharedFile } from '../support/shared-data.ts';
 import { type OpenTrackerPage, openTrackerPage } from '../support/tracker-page.ts';
 
 /** Picture -> 478 x (x, y) in tenths of a pixel, by the original package (see tracker-reference.ts). */
-const reference = JSON.parse(readFileSync(new URL('../fixtures/face-mesh-reference.json', import.meta.url), 'utf8')) as Record<string, number[]>;
+const reference = JSON.parse(readFileSync(new URL('../fixtures/face-mesh-reference.json', import.meta.url), 'utf8')) as Record<
+  string,
+  number[]
+>;
 const ofAvatars = Object.entries(reference).filter(([picture]) => picture.startsWith('avatars/'));
 const ofShared = Object.entries(reference).filter(([picture]) => !picture.startsWith('avatars/'));
 const shared = ofShared.every(([picture]) => sharedFile(picture));
@@ -38,7 +41,11 @@ async function compare(pictures: [string, number[]][], fileOf: (picture: string)
 
 let tracker: OpenTrackerPage;
 beforeAll(async () => {
-  console.log(shared ? 'tracker accuracy: on shared portraits and our avatars' : 'tracker accuracy: on our avatars alone, the shared portraits are not here');
+  console.log(
+    shared
+      ? 'tracker accuracy: on shared portraits and our avatars'
+      : 'tracker accuracy: on our avatars alone, the shared portraits are not here',
+  );
   tracker = await openTrackerPage();
 }, 120_000);
 afterAll(() => tracker?.close());

@@ -29,7 +29,9 @@ describe('cameras', { timeout: 120_000 }, () => {
   });
 
   test('a blocked camera says how to allow it', async () => {
-    await expect(withPage([FAKE_CAMERA, '--deny-permission-prompts'], ({ call }) => call('camera'))).rejects.toThrow('The camera is blocked');
+    await expect(withPage([FAKE_CAMERA, '--deny-permission-prompts'], ({ call }) => call('camera'))).rejects.toThrow(
+      'The camera is blocked',
+    );
   });
 
   test('no camera says so', async () => {

@@ -21,7 +21,9 @@ const GIF = Buffer.from(
     '21f904001e000000 2c000000000100010000 02024c01 00',
     '21f9040014000000 2c000000000100010000 02025401 00',
     '3b',
-  ].join('').replaceAll(' ', ''),
+  ]
+    .join('')
+    .replaceAll(' ', ''),
   'hex',
 );
 
@@ -53,7 +55,11 @@ describe('clips frame by frame', () => {
   });
 
   test('an animated gif is a clip', async () => {
-    const [red, green, blue] = [[255, 0, 0, 255], [0, 255, 0, 255], [0, 0, 255, 255]];
+    const [red, green, blue] = [
+      [255, 0, 0, 255],
+      [0, 255, 0, 255],
+      [0, 0, 255, 255],
+    ];
     const clip = await tracker.call('clip', dataUrl(GIF), { fps: 10 });
     expect(clip.middles).toEqual([red, green, green, green, blue, blue]);
   });

@@ -5,7 +5,7 @@ import { type OpenTrackerPage, openTrackerPage } from '../support/tracker-page.t
 
 const ours = fileURLToPath(new URL('../../config/avatars/rowan/picture.png', import.meta.url));
 const picture = sharedFile('portraits', 'p01_photo_front.jpg') ?? ours;
-const FRAMES = 60;
+const FRAMES = 45;
 
 let tracker: OpenTrackerPage;
 beforeAll(async () => {
@@ -19,7 +19,9 @@ test.each([
   ['frames sent by the page', false],
 ])('the worker follows a moving face through %s', { timeout: 240_000 }, async (_, trackProcessor) => {
   const { noses, times, searches, stages, dropped, width, height } = await tracker.call('live', `/file${picture}`, FRAMES, trackProcessor);
-  console.log(`live tracker: median crop ${stages.crop.toFixed(1)} ms, landmarks ${stages.landmarks.toFixed(1)} ms, dropped ${dropped} of ${FRAMES + dropped}`);
+  console.log(
+    `live tracker: median crop ${stages.crop.toFixed(1)} ms, landmarks ${stages.landmarks.toFixed(1)} ms, dropped ${dropped} of ${FRAMES + dropped}`,
+  );
   expect([width, height]).toEqual([640, 480]);
   expect(noses.every((nose) => nose !== null)).toBe(true);
 

@@ -7,7 +7,7 @@ const SOFTWARE_GL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /** Starts a headless Chromium with WebGL in software, so that results do not depend on the machine's graphics. */
 export function launchChromium(extra: string[] = []): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place));
+  const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (!executablePath) throw new Error(`No Chromium found at ${PLACES.join(', ')}. Install chromium, or set CHROMIUM to its path.`);
   return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...QUIET, ...SOFTWARE_GL, ...extra] });
 }

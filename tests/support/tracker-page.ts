@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { TrackerPage } from '../browser/tracker-page/page.ts';
 import { launchChromium } from './chromium.ts';
-import { servePage, serveFiles } from './page-server.ts';
+import { serveFiles, servePage } from './page-server.ts';
 
 export interface OpenTrackerPage {
   page: Page;

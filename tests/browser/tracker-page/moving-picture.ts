@@ -35,7 +35,7 @@ export async function followMovingPicture(url: string, frames: number, trackProc
   };
   let phase = 0;
   draw(phase);
-  const animation = window.setInterval(() => draw((phase += 0.1)), 33);
+  const animation = window.setInterval(() => draw((phase += 0.15)), 33);
 
   const scope = globalThis as { MediaStreamTrackProcessor?: unknown };
   const processor = scope.MediaStreamTrackProcessor;

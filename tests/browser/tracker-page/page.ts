@@ -81,7 +81,18 @@ window.trackerPage = {
     const alpha = await matte.run(await readImage(url));
     await matte.close();
     const mean = (places: number[][]): number => places.reduce((sum, [x, y]) => sum + alpha[y * 256 + x] / places.length, 0);
-    return { middle: mean([[128, 110], [120, 128], [136, 128], [128, 146]]), corners: mean([[4, 4], [251, 4]]) };
+    return {
+      middle: mean([
+        [128, 110],
+        [120, 128],
+        [136, 128],
+        [128, 146],
+      ]),
+      corners: mean([
+        [4, 4],
+        [251, 4],
+      ]),
+    };
   },
 
   async clip(urls, options = {}) {

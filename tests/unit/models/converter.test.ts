@@ -20,7 +20,12 @@ describe('protobuf', () => {
     outer.string(2, 'grün');
     outer.message(3, inner);
     const fields = [...readMessage(outer.finish())];
-    expect(fields.map(({ field, value }) => [field, value])).toEqual([[15, 0], [16, 127], [2, 5], [3, 7]]);
+    expect(fields.map(({ field, value }) => [field, value])).toEqual([
+      [15, 0],
+      [16, 127],
+      [2, 5],
+      [3, 7],
+    ]);
     expect(new TextDecoder().decode(fields[2].bytes ?? new Uint8Array())).toBe('grün');
     expect([...readMessage(fields[3].bytes ?? new Uint8Array())][0].value).toBe(2 ** 40 + 5);
   });
@@ -36,7 +41,8 @@ describe('layout', () => {
     const values = Float32Array.from({ length: 24 }, (_, i) => i);
     const moved = transposeConstant({ type: 'float32', shape: [2, 3, 4], values }, [2, 0, 1]);
     expect(moved.shape).toEqual([4, 2, 3]);
-    for (let a = 0; a < 2; a++) for (let b = 0; b < 3; b++) for (let c = 0; c < 4; c++) expect(moved.values[c * 6 + a * 3 + b]).toBe(a * 12 + b * 4 + c);
+    for (let a = 0; a < 2; a++)
+      for (let b = 0; b < 3; b++) for (let c = 0; c < 4; c++) expect(moved.values[c * 6 + a * 3 + b]).toBe(a * 12 + b * 4 + c);
   });
 
   test('SAME padding puts the odd pixel after', () => {
@@ -63,7 +69,7 @@ describe('models of the packages', () => {
     expect(() => readSource({ ...entry('selfie'), package: '@mediapipe/no-such-package' })).toThrow('Run `npm install`');
   });
 
-  test('the converted shapes are the manifest\'s', () => {
+  test("the converted shapes are the manifest's", () => {
     for (const id of ['face-detector', 'face-landmarks', 'selfie']) {
       const { inputs, outputs } = convertToOnnx(readSource(entry(id)), id);
       expect({ inputs, outputs }).toEqual({ inputs: entry(id).inputs, outputs: entry(id).outputs });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleRegion, type Sampling } from '../../../apps/overlay/src/core/face/crop.ts';
+import { type Sampling, sampleRegion } from '../../../apps/overlay/src/core/face/crop.ts';
 import { pixelBounds, type Region } from '../../../apps/overlay/src/core/face/region.ts';
 
 const UNIT: Sampling = { range: [0, 1], border: 'replicate' };

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boundingBox, faceRegion, followRegion, letterbox, pixelBounds, regionFromLandmarks, searchWindows } from '../../../apps/overlay/src/core/face/region.ts';
+import {
+  boundingBox,
+  faceRegion,
+  followRegion,
+  letterbox,
+  pixelBounds,
+  regionFromLandmarks,
+  searchWindows,
+} from '../../../apps/overlay/src/core/face/region.ts';
 
 describe('face regions', () => {
   test('a box of points is the smallest that holds them', () => {
@@ -43,14 +51,24 @@ describe('face regions', () => {
 
   test('search windows cover the whole picture', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 32, max: 4000 }), fc.integer({ min: 32, max: 4000 }), fc.constantFrom(2, 4), (width, height, divisions) => {
-        const windows = searchWindows(width, height, divisions);
-        const side = Math.max(width, height) / divisions;
-        expect(windows.every((window) => window.width === side && window.height === side)).toBe(true);
-        for (const [x, y] of [[1, 1], [width - 1, height - 1], [width / 2, height / 3], [width / 7, height - 2]]) {
-          expect(windows.some((w) => Math.abs(x - w.x) <= side / 2 && Math.abs(y - w.y) <= side / 2)).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 32, max: 4000 }),
+        fc.integer({ min: 32, max: 4000 }),
+        fc.constantFrom(2, 4),
+        (width, height, divisions) => {
+          const windows = searchWindows(width, height, divisions);
+          const side = Math.max(width, height) / divisions;
+          expect(windows.every((window) => window.width === side && window.height === side)).toBe(true);
+          for (const [x, y] of [
+            [1, 1],
+            [width - 1, height - 1],
+            [width / 2, height / 3],
+            [width / 7, height - 2],
+          ]) {
+            expect(windows.some((w) => Math.abs(x - w.x) <= side / 2 && Math.abs(y - w.y) <= side / 2)).toBe(true);
+          }
+        },
+      ),
     );
   });
 

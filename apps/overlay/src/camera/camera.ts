@@ -37,7 +37,9 @@ const MESSAGES: Record<string, string> = {
  */
 export async function openCamera(deviceId?: string, format: CameraFormat = DEFAULT_FORMAT): Promise<Camera> {
   if (!navigator.mediaDevices?.getUserMedia) {
-    throw new Error('This page may not use a camera because its address is not secure. Open it as http://127.0.0.1 (as printed by npm start) or over https.');
+    throw new Error(
+      'This page may not use a camera because its address is not secure. Open it as http://127.0.0.1 (as printed by npm start) or over https.',
+    );
   }
   const video: MediaTrackConstraints = {
     width: { ideal: format.width },

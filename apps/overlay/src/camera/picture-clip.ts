@@ -29,7 +29,11 @@ export async function openAnimation(source: Blob, type: string, name: string, op
 export async function openPictures(pictures: readonly Blob[], name: string, options: ClipOptions): Promise<Clip> {
   if (pictures.length === 0) throw new Error(`${name} holds no pictures (png, jpg or webp).`);
   const rate = options.fps ?? DEFAULT_FPS;
-  const { sources } = planFrames(pictures.map((_, i) => i / rate), pictures.length / rate, { ...options, fps: rate });
+  const { sources } = planFrames(
+    pictures.map((_, i) => i / rate),
+    pictures.length / rate,
+    { ...options, fps: rate },
+  );
   const first = await openBitmap(pictures[0], name, 0);
   const { width, height } = first;
   first.close();
@@ -45,7 +49,8 @@ export async function openPictures(pictures: readonly Blob[], name: string, opti
         const image = await pixels.read({ draw: (context) => context.drawImage(bitmap, 0, 0), plain: null });
         const same = bitmap.width === width && bitmap.height === height;
         bitmap.close();
-        if (!same) throw new Error(`${name}: picture ${index + 1} is not as large as the first. A folder of frames needs frames of one size.`);
+        if (!same)
+          throw new Error(`${name}: picture ${index + 1} is not as large as the first. A folder of frames needs frames of one size.`);
         yield { index, time: index / rate, image };
       }
     },

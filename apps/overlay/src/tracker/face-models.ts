@@ -1,7 +1,7 @@
 import detectorUrl from '@masque/models/dist/face-detector.onnx?url';
 import landmarksUrl from '@masque/models/dist/face-landmarks.onnx?url';
-import { sampleRegion, type Sampling } from '../core/face/crop.ts';
-import { decodeDetections, type Detection } from '../core/face/detector-decode.ts';
+import { type Sampling, sampleRegion } from '../core/face/crop.ts';
+import { type Detection, decodeDetections } from '../core/face/detector-decode.ts';
 import { decodeLandmarks, LANDMARK_INPUT_SIZE } from '../core/face/landmarks-decode.ts';
 import { pixelBounds, type Region } from '../core/face/region.ts';
 import type { PixelSource } from './pixel-source.ts';

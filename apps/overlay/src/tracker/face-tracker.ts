@@ -104,7 +104,8 @@ async function findPortrait(models: FaceModels, source: PixelSource, face: Track
   for (const divisions of PORTRAIT_DIVISIONS) {
     if (found) break;
     const detections: Detection[] = [];
-    for (const window of searchWindows(source.width, source.height, divisions)) detections.push(...(await models.detect(source, window, times)));
+    for (const window of searchWindows(source.width, source.height, divisions))
+      detections.push(...(await models.detect(source, window, times)));
     found = await takeUp(models, holder, holder.candidates(detections, PORTRAIT_THRESHOLD), source, face, times);
   }
   for (let pass = 0; found && pass < SETTLING_PASSES; pass++) found = await lookAgain(models, holder, source, face, times);
@@ -117,7 +118,13 @@ function lookAgain(models: FaceModels, holder: FaceHolder, source: PixelSource, 
   return measure(models, holder, source, face, times);
 }
 
-async function averagePasses(models: FaceModels, holder: FaceHolder, source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean> {
+async function averagePasses(
+  models: FaceModels,
+  holder: FaceHolder,
+  source: PixelSource,
+  face: TrackedFace,
+  times: StageTimes,
+): Promise<boolean> {
   const sum = new Float64Array(face.landmarks.length);
   for (let pass = 0; pass < AVERAGED_PASSES; pass++) {
     if (!(await lookAgain(models, holder, source, face, times))) return false;
@@ -145,7 +152,13 @@ async function takeUp(
 }
 
 /** Measures the face in the held region; false where none is held, or no longer. */
-async function measure(models: FaceModels, holder: FaceHolder, source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean> {
+async function measure(
+  models: FaceModels,
+  holder: FaceHolder,
+  source: PixelSource,
+  face: TrackedFace,
+  times: StageTimes,
+): Promise<boolean> {
   const region = holder.region();
   if (!region) return false;
   face.score = await models.landmarks(source, region, face.landmarks, times);

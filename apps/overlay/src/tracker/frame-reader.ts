@@ -42,7 +42,8 @@ export function createFrameReader(): FrameReader {
 
   const byCanvas = (frame: CameraFrame, box: Box): PixelBlock => {
     canvas ??= new OffscreenCanvas(box.width, box.height).getContext('2d', { willReadFrequently: true });
-    if (!canvas) throw new Error('This browser gives no 2D canvas to the tracker. Close other tabs, or use a current Chrome, Edge or Firefox.');
+    if (!canvas)
+      throw new Error('This browser gives no 2D canvas to the tracker. Close other tabs, or use a current Chrome, Edge or Firefox.');
     if (canvas.canvas.width < box.width) canvas.canvas.width = box.width;
     if (canvas.canvas.height < box.height) canvas.canvas.height = box.height;
     canvas.globalCompositeOperation = 'copy';

@@ -1,5 +1,5 @@
-import * as onnx from 'onnxruntime-web/wasm';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import * as onnx from 'onnxruntime-web/wasm';
 import { openSession } from './onnx-session.ts';
 import type { ModelRuntime } from './runtime.ts';
 

@@ -1,5 +1,5 @@
-import * as onnx from 'onnxruntime-web/webgpu';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import * as onnx from 'onnxruntime-web/webgpu';
 import { openSession } from './onnx-session.ts';
 import type { ModelRuntime } from './runtime.ts';
 

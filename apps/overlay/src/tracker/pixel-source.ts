@@ -1,5 +1,5 @@
-import type { Box } from '../core/face/region.ts';
 import type { PixelBlock } from '../core/face/crop.ts';
+import type { Box } from '../core/face/region.ts';
 
 /** A picture whose pixels are read part by part; the block that `read` gives is valid until the next `read`. */
 export interface PixelSource {

@@ -23,7 +23,11 @@ const WORTH_IT = 0.7;
  * Loads a model and warms it up, so that the first real frame is not the slow one.
  * @param sample inputs of the model's shapes; the values do not matter
  */
-export async function loadModel(url: string, sample: Readonly<Record<string, Tensor>>, choice: RuntimeChoice = 'wasm'): Promise<ModelRuntime> {
+export async function loadModel(
+  url: string,
+  sample: Readonly<Record<string, Tensor>>,
+  choice: RuntimeChoice = 'wasm',
+): Promise<ModelRuntime> {
   if (choice === 'webgpu') {
     const { loadOnWebGpu } = await import('./onnx-webgpu.ts');
     return warm(await loadOnWebGpu(url), sample);

@@ -25,7 +25,13 @@ export interface TrackerClientOptions {
 }
 
 /** Starts the tracker worker and loads its models. */
-export function createTrackerClient({ settings, createWorker = startPlainWorker, onResult, onEnded, onError }: TrackerClientOptions): TrackerClient {
+export function createTrackerClient({
+  settings,
+  createWorker = startPlainWorker,
+  onResult,
+  onEnded,
+  onError,
+}: TrackerClientOptions): TrackerClient {
   const worker = createWorker();
   let feed: FrameFeed | null = null;
   let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -49,7 +55,9 @@ export function createTrackerClient({ settings, createWorker = startPlainWorker,
       onResult(data.result);
     }
   });
-  worker.addEventListener('error', (event) => fail(`The tracker could not start: ${event.message || 'its program did not load'}. Reload the page.`));
+  worker.addEventListener('error', (event) =>
+    fail(`The tracker could not start: ${event.message || 'its program did not load'}. Reload the page.`),
+  );
   post({ type: 'load', settings });
 
   const stop = (): void => {

@@ -51,8 +51,8 @@ export function sampleRegion(
         out[o] = out[o + plane] = out[o + 2 * plane] = shift;
         continue;
       }
-      const x = px < 0 ? 0 : px > maxX ? maxX : px;
-      const y = py < 0 ? 0 : py > maxY ? maxY : py;
+      const x = Math.max(0, Math.min(maxX, px));
+      const y = Math.max(0, Math.min(maxY, py));
       const x0 = x | 0;
       const y0 = y | 0;
       const fx = x - x0;
