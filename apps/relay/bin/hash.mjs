@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Text that a build reads; pictures and what was built before do not count. */
-const SOURCE = /\.(ts|tsx|mjs|css|html|json|vert|frag|wgsl|glsl)$/;
-const LEFT_OUT = new Set(['node_modules', 'dist', 'avatars']);
+/** No page is built from these: the relay serves them. */
+const LEFT_OUT = 'config/avatars';
 
 /**
  * Hash of what files contain and are called.
@@ -31,11 +30,11 @@ function contentHash(file) {
 
 /** @param {string} root @param {string} folder @returns {string[]} */
 function filesBelow(root, folder) {
+  if (folder === LEFT_OUT) return [];
   const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {
     const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return LEFT_OUT.has(entry.name) ? [] : filesBelow(root, name);
-    return SOURCE.test(entry.name) ? [name] : [];
+    return entry.isDirectory() ? filesBelow(root, name) : [name];
   });
 }
