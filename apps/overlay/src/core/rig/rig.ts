@@ -13,6 +13,7 @@ import { buildLattice, type Lattice } from './lattice.ts';
 import type { MeshData } from './mesh-data.ts';
 import { areLipsShut, type MouthStyle, readMouthStyle } from './mouth/mouth-style.ts';
 import type { Picture } from './picture.ts';
+import { smoothstep } from './smoothstep.ts';
 import { buildSurroundMesh } from './surround-mesh.ts';
 
 /** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
@@ -34,8 +35,8 @@ export interface Rig {
   lids: LidAttributes;
   surround: MeshData;
   lattice: Lattice;
-  /** Per outline point: canonical point on the head's dome, and how much it follows the head. */
-  oval: { rigid: Float32Array; follow: Float32Array };
+  /** Per outline point: canonical point on the head's dome, how much it follows the head, its normal on the picture, and how well it is seen. */
+  oval: { rigid: Float32Array; follow: Float32Array; outward: Float32Array; seen: Float32Array };
   /** How far the head may shift before it is held back. */
   shiftLimit: number;
 }
@@ -49,6 +50,9 @@ export interface RigInput {
   alpha: Float32Array | null;
 }
 
+/** Cosines between the outline's skin and the line of sight at which a portrait hides it (a far cheek), and shows it. */
+const HIDDEN = -0.3;
+const SHOWN = -0.02;
 /** How far beyond its free room the head may shift, in centimetres. */
 const SHIFT_BEYOND = 2.2;
 
@@ -60,15 +64,22 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
   const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
   const outline = new Float32Array(2 * FACE_OVAL.length);
-  const oval = { rigid: new Float32Array(3 * FACE_OVAL.length), follow: new Float32Array(2 * FACE_OVAL.length) };
+  const oval = { rigid: new Float32Array(3 * FACE_OVAL.length), follow: new Float32Array(2 * FACE_OVAL.length), outward: new Float32Array(2 * FACE_OVAL.length), seen: new Float32Array(FACE_OVAL.length) };
+  const face = buildFaceMesh(landmarks);
   FACE_OVAL.forEach((p, i) => {
     const [x, y] = [landmarks[3 * p], landmarks[3 * p + 1]];
     outline.set([x, y], 2 * i);
+    oval.seen[i] = smoothstep(HIDDEN, SHOWN, face.facing[p]);
     oval.rigid.set(field.canonicalAt(x, y), 3 * i);
     oval.follow.set(field.followAt(x, y), 2 * i);
   });
+  for (let i = 0, n = FACE_OVAL.length; i < n; i++) {
+    const [a, b] = [(i + n - 1) % n, (i + 1) % n];
+    const [tx, ty] = [outline[2 * b] - outline[2 * a], outline[2 * b + 1] - outline[2 * a + 1]];
+    const length = Math.hypot(tx, ty) || 1;
+    oval.outward.set([ty / length, -tx / length], 2 * i);
+  }
   const lattice = buildLattice(outline, pose.scale, field);
-  const face = buildFaceMesh(landmarks);
   const eyes = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
   return {
     picture,
@@ -81,7 +92,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     eyes,
     mouth: readMouthStyle(picture, landmarks, neutral, pose),
     lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: eyes.right.lash, left: eyes.left.lash }),
-    surround: buildSurroundMesh(width, height, landmarks, outline, pose.scale, field, lattice, alpha),
+    surround: buildSurroundMesh(width, height, landmarks, outline, oval.seen, pose.scale, field, lattice, alpha),
     lattice,
     oval,
     shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),

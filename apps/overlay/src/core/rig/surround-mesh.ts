@@ -15,9 +15,10 @@ const HANDOVER = 1;
 /**
  * The grid over the whole picture that carries hair, neck and shoulders; under the face it moves with the face mesh.
  * @param oval 36 x (x, y) of the face's outline, picture pixels
+ * @param seen how well each of those points is seen, 0..1: what the portrait hides leads nothing
  * @param alpha coverage of the moving layer, or null; cells without any are left out
  */
-export function buildSurroundMesh(width: number, height: number, landmarks: Float32Array, oval: Float32Array, scale: number, field: HeadField, lattice: Lattice, alpha: Float32Array | null): MeshData {
+export function buildSurroundMesh(width: number, height: number, landmarks: Float32Array, oval: Float32Array, seen: Float32Array, scale: number, field: HeadField, lattice: Lattice, alpha: Float32Array | null): MeshData {
   const step = Math.max(width, height) / CELLS;
   const columns = Math.ceil(width / step) + 1;
   const rows = Math.ceil(height / step) + 1;
@@ -36,7 +37,7 @@ export function buildSurroundMesh(width: number, height: number, landmarks: Floa
         continue;
       }
       const edge = nearestEdge(oval, x, y);
-      const near = 1 - smoothstep(0, HANDOVER * scale, edge.distance);
+      const near = (1 - smoothstep(0, HANDOVER * scale, edge.distance)) * Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
       const [fx, fy] = field.followAt(x, y);
       mesh.rigid.set(field.canonicalAt(x, y), 3 * v);
       mesh.follow.set([fx * (1 - near), fy * (1 - near)], 2 * v);
@@ -67,7 +68,8 @@ function rasterise(landmarks: Float32Array, columns: number, rows: number, step:
   for (const [a, b, c] of canonicalFace.triangles) {
     const [ax, ay, bx, by, cx, cy] = [a, b, c].flatMap((p) => [landmarks[3 * p], landmarks[3 * p + 1]]);
     const area = (by - cy) * (ax - cx) + (cx - bx) * (ay - cy);
-    if (Math.abs(area) < 1e-9) continue;
+    // Turned away: a cheek that the portrait hides folds back over the one it shows.
+    if (area > -1e-9) continue;
     const i0 = Math.max(0, Math.floor(Math.min(ax, bx, cx) / step));
     const i1 = Math.min(columns - 1, Math.ceil(Math.max(ax, bx, cx) / step));
     const j0 = Math.max(0, Math.floor(Math.min(ay, by, cy) / step));

@@ -31,8 +31,6 @@ export interface Deformation {
   mouth: { mesh: MouthMesh; uniforms: MouthUniforms };
 }
 
-/** Mouth width of an average face of canonical height, in centimetres. */
-const AVERAGE_MOUTH_WIDTH = 5;
 /** How much of the measured depth motion is used: it is the tracker's least sure coordinate. */
 const DEPTH_GAIN = 0.6;
 
@@ -89,8 +87,13 @@ export function createDeformer(rig: Rig): Deformer {
       const [x, y, z] = [oval.rigid[3 * i], oval.rigid[3 * i + 1], oval.rigid[3 * i + 2]];
       const rx = s * (r[0] * x + r[1] * y + r[2] * z) + t[0] - landmarks[3 * p];
       const ry = -(s * (r[3] * x + r[4] * y + r[5] * z) + t[1]) - landmarks[3 * p + 1];
-      residual[2 * i] = control[4 * p] - oval.follow[2 * i] * rx;
-      residual[2 * i + 1] = control[4 * p + 1] - oval.follow[2 * i + 1] * ry;
+      const dx = control[4 * p] - oval.follow[2 * i] * rx;
+      const dy = control[4 * p + 1] - oval.follow[2 * i + 1] * ry;
+      // A far cheek that comes into view has no pixels of its own: it may go in, but not lead its surround outwards.
+      const outwards = dx * oval.outward[2 * i] + dy * oval.outward[2 * i + 1];
+      const kept = outwards > 0 ? oval.seen[i] : 1;
+      residual[2 * i] = kept * dx;
+      residual[2 * i + 1] = kept * dy;
     }
     for (let node = 0; node < nodes; node++) {
       let dx = 0;
@@ -128,16 +131,16 @@ export function createDeformer(rig: Rig): Deformer {
 
 /**
  * Per coordinate, how strongly the driver's displacement is taken over: by this face's height, and around the mouth by
- * its mouth's width (so that the mouth's relative width follows the driver's).
+ * its mouth's own size (so that the mouth's relative width follows the driver's).
  */
 function expressionGains(rig: Rig): Float32Array {
   const vertical = clamp(rig.faceHeight / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
-  const mouth = clamp(rig.mouth.width / AVERAGE_MOUTH_WIDTH, 0.75, 1.15);
+  const { across, up } = rig.mouth.gain;
   const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
     const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
-    gains[i] = 1 + (mouth - 1) * low;
-    gains[i + 1] = vertical;
+    gains[i] = 1 + (across - 1) * low;
+    gains[i + 1] = vertical + (up - vertical) * low;
     gains[i + 2] = DEPTH_GAIN;
   }
   return gains;

@@ -1,4 +1,4 @@
-import { createMotion } from '@masque/config/motion-frame';
+import { createMotion, type Motion } from '@masque/config/motion-frame';
 import { describe, expect, it } from 'vitest';
 import { anglesOf } from '../../../../../apps/overlay/src/core/face/pose.ts';
 import type { MeshData } from '../../../../../apps/overlay/src/core/rig/mesh-data.ts';
@@ -8,8 +8,14 @@ import { landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
 const side = 512;
 const picture = { width: side, height: side, data: new Uint8ClampedArray(4 * side * side).fill(255) };
-const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(4, -3, 2, side)), alpha: null });
+const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(4, -3, 2, side)), authored: true, alpha: null });
 const still = new Float32Array(rig.neutral.length);
+
+function deform(motion: Motion, displacement: Float32Array): Deformation {
+  const deformer = createDeformer(rig);
+  deformer.update(motion, displacement);
+  return deformer.deformation;
+}
 
 /** What the vertex shader does, on the CPU: vertex v on the picture. */
 function place(mesh: MeshData, v: number, { control, head }: Deformation): [number, number] {
@@ -36,7 +42,7 @@ function farthest(mesh: MeshData, deformation: Deformation): number {
 
 describe('createDeformer', () => {
   it('leaves the picture as it is at neutral', () => {
-    const deformation = createDeformer(rig).update(createMotion(), still);
+    const deformation = deform(createMotion(), still);
     expect(farthest(rig.face, deformation)).toBeLessThan(0.01);
     expect(farthest(rig.surround, deformation)).toBeLessThan(0.01);
   });
@@ -44,7 +50,7 @@ describe('createDeformer', () => {
   it('adds the head angles to the portrait\'s own', () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: 15, pitch: 6, roll: -10 });
-    const angles = anglesOf(createDeformer(rig).update(motion, still).head.rotation);
+    const angles = anglesOf(deform(motion, still).head.rotation);
     expect(angles.yaw).toBeCloseTo(19, 1);
     expect(angles.pitch).toBeCloseTo(3, 1);
     expect(angles.roll).toBeCloseTo(-8, 1);
@@ -53,7 +59,7 @@ describe('createDeformer', () => {
   it('keeps the picture\'s border still under any head motion', () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: -25, pitch: 12, roll: 20, x: 0.4, y: -0.2, scale: 1.2 });
-    const deformation = createDeformer(rig).update(motion, still);
+    const deformation = deform(motion, still);
     for (let v = 0; v < rig.surround.count; v++) {
       const [x, y] = [rig.surround.rest[3 * v], rig.surround.rest[3 * v + 1]];
       const [px, py] = place(rig.surround, v, deformation);
@@ -67,7 +73,7 @@ describe('createDeformer', () => {
     Object.assign(motion.head, { yaw: 18, pitch: -8, roll: 6 });
     const jaw = still.slice();
     for (const p of [152, 148, 377, 176, 400]) jaw[3 * p + 1] = -2;
-    const deformation = createDeformer(rig).update(motion, jaw);
+    const deformation = deform(motion, jaw);
     // A tear would show as neighbouring grid points that part by far more than their distance at rest.
     const { triangles, rest } = rig.surround;
     for (let i = 0; i < triangles.length; i += 3) {
@@ -82,7 +88,7 @@ describe('createDeformer', () => {
   it('eases extreme turns out instead of breaking', () => {
     const motion = createMotion();
     motion.head.yaw = 80;
-    const angles = anglesOf(createDeformer(rig).update(motion, still).head.rotation);
+    const angles = anglesOf(deform(motion, still).head.rotation);
     expect(angles.yaw).toBeGreaterThan(25);
     expect(angles.yaw).toBeLessThan(41);
   });
