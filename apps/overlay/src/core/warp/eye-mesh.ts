@@ -30,8 +30,10 @@ export interface EyeUniforms {
   uShift: Float32Array;
   /** Strength and reach of the upper lid's shade. */
   uShade: Float32Array;
-  /** Strength of the shadow of a closing lid; 1 while lids and gaze rest, 0 when they moved; 1 if there is an iris. */
+  /** Strength of the shadow of a closing lid; 1 while lids and gaze rest, 0 when they moved; 1 if there is an iris; lids moved. */
   uEye: Float32Array;
+  /** How far from a lid's edge its colour blends into the eyeball. */
+  uEdgeBand: Float32Array;
   /** 3x3, column by column: eye-local to the portrait's texture coordinates. */
   uEyeToPicture: Float32Array;
 }
@@ -43,9 +45,11 @@ export const EYE_VERTICES = 2 * COLUMNS;
 /** The strip reaches under the skin by this much, in half eye widths; beyond the corners by the second. */
 const MARGIN = 0.1;
 const CORNER_MARGIN = 0.06;
+/** How dark a closing lid makes the eyeball, and a nearly shut eye's slit in addition. */
 const SHADOW = 0.25;
+const SLIT_SHADOW = 0.35;
 /** An eye without an iris turns by this share of the gaze. */
-const BLIND_SHARE = 0.7;
+const BLIND_SHARE = 0.3;
 /** Highlights are reflections: they follow the iris by this share only. */
 const HIGHLIGHT_SHARE = 0.7;
 /** Radius of the eyeball in half eye widths: a turned iris is seen from the side. */
@@ -62,7 +66,8 @@ export function createEyeMesh(part: EyePart): EyeMesh {
     uIrisShape: Float32Array.of(1 / part.iris.radiusX, 0, 0, 1 / part.iris.radiusY),
     uShift: new Float32Array(2),
     uShade: Float32Array.of(part.shade.strength, part.shade.reach),
-    uEye: Float32Array.of(0, 1, part.noIris ? 0 : 1),
+    uEye: Float32Array.of(0, 1, part.noIris ? 0 : 1, 0),
+    uEdgeBand: Float32Array.of(part.edgeBand),
     uEyeToPicture: Float32Array.of(axisX / width, axisY / height, 0, -axisY / width, axisX / height, 0, originX / width, originY / height, 1),
   };
   return {
@@ -135,7 +140,9 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   const dz = points[3 * right + 2] - points[3 * left + 2];
   mesh.cornerStretch = Math.hypot(2 * half, dz) / (part.span * headScale);
   mesh.lidsAtRest = 1 - smoothstep(0.015, 0.06, raised);
-  uniforms.uEye[0] = SHADOW * smoothstep(1, 0.3, opening / part.opening);
+  uniforms.uEye[3] = 1 - mesh.lidsAtRest;
+  const open = opening / part.opening;
+  uniforms.uEye[0] = SHADOW * smoothstep(1, 0.3, open) + SLIT_SHADOW * smoothstep(0.3, 0.05, open);
 }
 
 /** The column beyond a corner: the corner's own, shifted outwards. */

@@ -20,7 +20,7 @@ const SMALLEST = 6;
  */
 export function diffuse(grid: Grid, known: Uint8Array, across = 0.5): void {
   const { width, height, channels, values } = grid;
-  if (Math.min(width, height) > SMALLEST) {
+  if (Math.max(width, height) > SMALLEST) {
     const coarse = halve(grid, known);
     diffuse(coarse.grid, coarse.known, across);
     for (let y = 0; y < height; y++) {

@@ -4,6 +4,7 @@ import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
 import { EYE_CORNERS, type EyeFrame, type EyeSide, EYES, eyeFrame, localPoints } from './eye-frame.ts';
 import { fitIris, type Iris } from './fit-iris.ts';
 import { buildIrisSprite } from './iris-sprite.ts';
+import { measureLidEdges } from './lid-edges.ts';
 import { createVisibility, lidContour } from './lid-contour.ts';
 import type { LidShade } from './lid-shade.ts';
 import { type LidColours, measureLidColours } from './lid-colours.ts';
@@ -41,6 +42,9 @@ export interface EyePart {
   shade: LidShade;
   /** The eyeball without iris, over x -1.6..1.6 and y -1.2..1.2. */
   patch: EyeTexture;
+  /** Colours along the lids' edges, and how far from an edge they blend into the eyeball. */
+  edges: EyeTexture;
+  edgeBand: number;
   /** Left square: the iris; right square: its highlights. Reaches 1.2 radii. */
   sprite: EyeTexture;
 }
@@ -50,10 +54,13 @@ export const COLUMNS_PER_SPAN = 4;
 /** An iris is darker than the white by this share, and its rim steps by this much (see IrisFit). */
 const LEAST_CONTRAST = 0.02;
 const LEAST_RIM = 0.12;
+/** Blur of an edge in picture pixels, and limits of the band it fills, in half eye widths. */
+const EDGE_PIXELS = 2.5;
+const EDGE_BAND = [0.05, 0.16] as const;
 /** Least and most height of the lashes above a lid, canonical centimetres. */
 const LASH = [0.13, 0.35] as const;
 /** The same for a shut eye's lash line. */
-const LASH_LINE = [0.045, 0.12] as const;
+const LASH_LINE = [0.07, 0.14] as const;
 
 /**
  * @param landmarks 478 x (x, y, z), picture pixels, lids on the drawn eye's (see snapEyes)
@@ -63,7 +70,7 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
   const frame = eyeFrame(side, landmarks);
   const contour = lidContour(side, frame, landmarks);
   const sample = createPixelSampler(picture);
-  const visible = createVisibility(contour);
+  const visible = createVisibility(contour, frame);
   const { iris, rim, contrast } = fitIris(side, frame, visible, landmarks, sample);
   const noIris = contrast < LEAST_CONTRAST || rim < LEAST_RIM;
   const { texture: patch, shade } = buildScleraPatch(frame, contour, visible, noIris ? null : iris, sample);
@@ -92,6 +99,8 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
     lashLine: clamp(0.7 * thickness, LASH_LINE[0], LASH_LINE[1]) / lash,
     patch,
     shade,
+    edges: measureLidEdges(frame, contour, noIris ? null : iris, sample),
+    edgeBand: clamp(EDGE_PIXELS / frame.halfWidth, EDGE_BAND[0], EDGE_BAND[1]),
     sprite: buildIrisSprite(frame, iris, contour, visible, sample, createPatchSampler(patch), shade),
   };
 }

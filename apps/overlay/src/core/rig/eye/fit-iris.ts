@@ -131,7 +131,7 @@ function createJudge(frame: EyeFrame, visible: Visibility, tracked: Iris, sample
  * the iris by itself: one of them often lies in shade.
  */
 function createUnlikeness(spots: readonly Spot[], tracked: Iris): (x: number, colour: Float64Array) => number {
-  const beyond = spots.filter((p) => radii(p.x, p.y, tracked) > 1.25);
+  const beyond = spots.filter((p) => radii(p.x, p.y, tracked) > 1.08);
   const white = brightest(beyond) ?? [255, 255, 255];
   const sides = [brightest(beyond.filter((p) => p.x < tracked.x)) ?? white, brightest(beyond.filter((p) => p.x > tracked.x)) ?? white];
   const distance = (x: number, colour: Float64Array): number => {
@@ -145,10 +145,10 @@ function createUnlikeness(spots: readonly Spot[], tracked: Iris): (x: number, co
   return (x, colour) => clamp((2 * distance(x, colour)) / typical - 1, -1, 1);
 }
 
-/** Mean colour of the brightest third; undefined where there are too few spots to tell. */
+/** Mean colour of the brightest sixth; undefined where there are too few spots to tell. */
 function brightest(spots: readonly Spot[]): number[] | undefined {
   if (spots.length < 8) return undefined;
-  const best = [...spots].sort((a, b) => luma(b.colour) - luma(a.colour)).slice(0, Math.ceil(spots.length / 3));
+  const best = [...spots].sort((a, b) => luma(b.colour) - luma(a.colour)).slice(0, Math.ceil(spots.length / 6));
   return [0, 1, 2].map((c) => best.reduce((sum, p) => sum + p.colour[c], 0) / best.length);
 }
 

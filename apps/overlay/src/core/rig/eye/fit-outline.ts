@@ -1,6 +1,7 @@
 import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
 import { type EyeFrame, type EyeSide, EYES, localPoints, pictureX, pictureY } from './eye-frame.ts';
-import type { PixelSampler } from './pixel-sampler.ts';
+import { clamp } from '../smoothstep.ts';
+import { luma, type PixelSampler } from './pixel-sampler.ts';
 
 /** The best outline: x' = shift + width * x, y' = y + (lift + bulge * (1 - x^2)) * opening on the lower lid. */
 export interface OutlineFit {
@@ -10,7 +11,7 @@ export interface OutlineFit {
   bulge: number;
   /** Opening of the tracked eye in half eye widths, at least 0.2. */
   opening: number;
-  /** Mean contrast (0..255) of the tracked and of the best outline: eye inside, skin outside. */
+  /** Mean contrast (0..255, on skin of usual light) of the tracked and of the best outline: eye inside, skin outside. */
   before: number;
   after: number;
   /** The gain is clear enough to move the outline. */
@@ -28,6 +29,8 @@ const LEAST_CONTRAST = 28;
 const LEAST_GAIN = 30;
 /** How far outside plain skin is looked for, in half eye widths. */
 const SKIN_DISTANCE = 0.42;
+/** Luma of lit skin: contrasts on darker skin, or in shade, are scaled up to it. */
+const USUAL_LIGHT = 150;
 const STEPS = 3;
 const BASIS = catmullRomBasis(9, 2);
 
@@ -41,7 +44,9 @@ export function fitEyeOutline(side: EyeSide, frame: EyeFrame, landmarks: ArrayLi
   const upper = localPoints(frame, landmarks, EYES[side].upper);
   const opening = Math.max(0.2, lower[9] - upper[9]);
   const curve = curveThrough(BASIS, lower);
-  const contrast = createContrast(frame, curve, opening, sample);
+  const exposure = skinExposure(side, landmarks, sample);
+  const raw = createContrast(frame, curve, opening, sample);
+  const contrast = (s: number, w: number, l: number, b: number) => exposure * raw(s, w, l, b);
   const before = contrast(0, 1, 0, 0);
   let [after, shift, width, lift, bulge] = [before, 0, 1, 0, 0];
   for (const s of SHIFTS) {
@@ -57,6 +62,14 @@ export function fitEyeOutline(side: EyeSide, frame: EyeFrame, landmarks: ArrayLi
   const accepted = after >= LEAST_CONTRAST && after - before >= LEAST_GAIN;
   if (!accepted) [shift, width, lift, bulge] = [0, 1, 0, 0];
   return { shift, width, lift, bulge, opening, before, after, accepted, trusted: after >= LEAST_CONTRAST };
+}
+
+/** What the skin below the eye would have to be multiplied with to be as light as usual; at most 2.2. */
+function skinExposure(side: EyeSide, landmarks: ArrayLike<number>, sample: PixelSampler): number {
+  const colour = new Float64Array(3);
+  let light = 0;
+  for (const p of EYES[side].lowerRing) light += luma(sample(landmarks[3 * p], landmarks[3 * p + 1], colour)) / EYES[side].lowerRing.length;
+  return clamp(USUAL_LIGHT / Math.max(1, light), 1, 2.2);
 }
 
 /** Mean over the curve of (distance to skin just inside) - (the same just outside), each point's share limited. */

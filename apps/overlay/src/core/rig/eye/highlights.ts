@@ -9,7 +9,7 @@ const DISC = 0.36;
 /** What covers more, or less, of the visible iris than this is no highlight. */
 const MOST = 0.35;
 const LEAST = 0.004;
-/** Grown by this much, in iris radii, so that their soft rims go with them. */
+/** Grown by at least this much, in iris radii, so that their soft rims go with them. */
 const GROWTH = 0.07;
 
 /**
@@ -18,10 +18,11 @@ const GROWTH = 0.07;
  * @param colour the iris, 3 channels 0..255
  * @param known 1 where the iris shows
  * @param radius of the iris in cells
+ * @param blur of an edge in cells
  * @param white the white of the eye at each cell, 3 channels
  * @returns per cell 1 on a highlight and its rim, else 0
  */
-export function findHighlights(colour: Grid, known: Uint8Array, radius: number, white: Float32Array): Uint8Array {
+export function findHighlights(colour: Grid, known: Uint8Array, radius: number, blur: number, white: Float32Array): Uint8Array {
   const { width, height, values } = colour;
   const step = Math.max(1, Math.round(radius / 20));
   const w = Math.ceil(width / step);
@@ -44,7 +45,7 @@ export function findHighlights(colour: Grid, known: Uint8Array, radius: number, 
   const out = new Uint8Array(width * height);
   const area = spot.reduce((sum, s) => sum + s, 0);
   if (area > MOST * visible || area < LEAST * visible) return out;
-  const grown = extreme(spot, shows, w, h, discOf(Math.max(1, (GROWTH * radius) / step)), Math.max, 0);
+  const grown = extreme(spot, shows, w, h, discOf(Math.max(1, (GROWTH * radius) / step, blur / step)), Math.max, 0);
   for (let cell = 0; cell < out.length; cell++) {
     const x = Math.min(w - 1, Math.round((cell % width) / step));
     const y = Math.min(h - 1, Math.round(Math.floor(cell / width) / step));

@@ -19,7 +19,11 @@ const LEAST_CELLS = 8;
 const LEAST_CONTRAST = 16;
 /** Highlights are only looked for within this radius: the white shines through the rim. */
 const HIGHLIGHT_REACH = 0.88;
+/** How far a highlight's edge is blurred, in picture pixels. */
+const HIGHLIGHT_BLUR = 2;
 const RINGS = 28;
+/** Shade is never taken out of darker parts than this. */
+const LEAST_LIGHT = 0.5;
 /** Texels a picture pixel, and limits of the sprite's side. */
 const DENSITY = 2;
 const SIDE = [48, 384] as const;
@@ -49,7 +53,7 @@ export function buildIrisSprite(
     const dy = reach(Math.floor(cell / side), side);
     const x = iris.x + dx * iris.radiusX;
     const y = iris.y + dy * iris.radiusY;
-    const light = lidShadeAt(shade, x, y - contour.upper(x));
+    const light = Math.max(LEAST_LIGHT, lidShadeAt(shade, x, y - contour.upper(x)));
     sample(pictureX(frame, x, y), pictureY(frame, x, y), buffer);
     for (let c = 0; c < 3; c++) seen[3 * cell + c] = Math.min(255, buffer[c] / light);
     white.set(patch(x, y, buffer), 3 * cell);
@@ -59,8 +63,9 @@ export function buildIrisSprite(
   colour.values.set(seen);
   const pure = Math.min(PURE.radius, 1 - PURE.pixels / pixels);
   const known = shows.map((s, cell) => (s && radius[cell] < pure ? 1 : 0));
+  const cellsPerRadius = side / (2 * SPRITE_REACH);
   const inner = known.map((k, cell) => (k && radius[cell] < HIGHLIGHT_REACH ? 1 : 0));
-  const highlight = findHighlights(colour, inner, side / (2 * SPRITE_REACH), white);
+  const highlight = findHighlights(colour, inner, cellsPerRadius, (HIGHLIGHT_BLUR * cellsPerRadius) / pixels, white);
   continueHidden(colour, known.map((k, cell) => (k && !highlight[cell] ? 1 : 0)), radius);
   return pack(colour, seen, rimOpacity(colour.values, seen, white, shows, radius, pure), radius, highlight, side);
 }

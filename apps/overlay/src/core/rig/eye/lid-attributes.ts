@@ -14,8 +14,9 @@ export interface LidAttributes {
   /** count x 4: texture coordinates of the lid's edge and of the fold, of the vertex' column. */
   ends: Float32Array;
   /**
-   * count x 4: 0 at the lid's edge .. 1 at the fold and everywhere else; side (-1 the right eye, 1 the left); column 0..8;
-   * height of the lash strip as a share of the way to the fold.
+   * count x 4: 0 at the upper lid's edge .. 1 at the fold and everywhere else; side (negative: the right eye, positive:
+   * the left), its size 2 at the lower lid's edge, 1 from the ring below and everywhere else; column 0..8; height of the
+   * lash strip as a share of the way to the fold, 0 at the corners.
    */
   lid: Float32Array;
 }
@@ -39,18 +40,20 @@ export function buildLidAttributes(mesh: CornerWeights, texture: ArrayLike<numbe
     lid.set([1, neutral[3 * p] < 0 ? -1 : 1, 4, 0], 4 * p);
   }
   for (const side of ['right', 'left'] as const) {
-    const { upper, upperRing } = EYES[side];
+    const { upper, upperRing, lower } = EYES[side];
+    for (let i = 1; i < 8; i++) lid[4 * lower[i] + 1] = side === 'right' ? -2 : 2;
     for (let i = 1; i < 8; i++) {
       const edge = upper[i];
       const fold = upperRing[i];
-      const height = Math.max(0.05, neutral[3 * fold + 1] - neutral[3 * edge + 1]);
+      const height = Math.hypot(neutral[3 * fold] - neutral[3 * edge], neutral[3 * fold + 1] - neutral[3 * edge + 1]);
       for (const p of [edge, fold]) {
         ends.set([texture[2 * edge], texture[2 * edge + 1], texture[2 * fold], texture[2 * fold + 1]], 4 * p);
-        lid.set([p === edge ? 0 : 1, side === 'right' ? -1 : 1, i, Math.min(MOST_LASH, lash[side] / height)], 4 * p);
+        lid.set([p === edge ? 0 : 1, side === 'right' ? -1 : 1, i, Math.min(MOST_LASH, lash[side] / Math.max(0.05, height))], 4 * p);
       }
     }
-    for (const [end, near] of [[0, 1], [8, 7]] as const) {
-      for (const p of [upper[end], upperRing[end]]) lid.set([1, side === 'right' ? -1 : 1, end, lid[4 * upper[near] + 3]], 4 * p);
+    for (const end of [0, 8]) {
+      lid.set([0, side === 'right' ? -1 : 1, end, 0], 4 * upper[end]);
+      lid.set([1, side === 'right' ? -1 : 1, end, 0], 4 * upperRing[end]);
     }
   }
   return { ends: spread(mesh, ends), lid: spread(mesh, lid) };

@@ -15,6 +15,8 @@ export interface LidContour {
 }
 
 const BASIS = catmullRomBasis(9, 6);
+/** How far an edge is blurred in the picture, with the lids set outwards (see snapEyes). */
+const BLUR_PIXELS = 2.5;
 const REACH = 1.3;
 const BINS = 520;
 
@@ -61,9 +63,10 @@ function lookup(table: Float64Array): (x: number) => number {
 /** Where the eyeball shows in the picture, clear of lashes and of the lids' edges. */
 export type Visibility = (x: number, y: number) => boolean;
 
-/** Eye-local points that lie inside the lids, with a margin against lashes above and the wet rim below. */
-export function createVisibility(contour: LidContour): Visibility {
-  const above = Math.min(0.07, 0.12 * contour.opening);
-  const below = Math.min(0.05, 0.08 * contour.opening);
+/** Eye-local points that lie inside the lids, with a margin against lashes above, the wet rim below, and blur. */
+export function createVisibility(contour: LidContour, frame: EyeFrame): Visibility {
+  const blur = Math.min(BLUR_PIXELS / frame.halfWidth, 0.3 * contour.opening);
+  const above = Math.max(blur, Math.min(0.07, 0.12 * contour.opening));
+  const below = Math.max(blur, Math.min(0.05, 0.08 * contour.opening));
   return (x, y) => Math.abs(x) < 0.96 && y > contour.upper(x) + above && y < contour.lower(x) - below;
 }

@@ -25,11 +25,15 @@ const ACROSS = 0.7;
 /** The white is taken from this part of the way from upper to lower lid, clear of the shade of both. */
 const CLEAR_OF_LIDS = [0.3, 0.88] as const;
 const LID_EDGE = 0.07;
+/** Beyond this the picture's own corners stay: lids hardly move there. */
+const CORNER = 0.82;
 /** Fewest cells that the white can be taken from. */
 const LEAST_CELLS = 24;
 /** Alpha of the patch: the picture's white itself holds / the picture holds while lids and gaze rest / never holds. */
 const ALPHA = { white: 255, rest: 128, never: 0 } as const;
 const REST_MARGIN = 0.14;
+/** Cells over which the white gains its full alpha. */
+const FEATHER = 4;
 /** Near the lids what differs more from the model (share of light, plus levels) is a lash or a wet rim, not the white. */
 const LASH_DIFFERENCE = { share: 0.12, levels: 8 } as const;
 /** The middle of the covered part turns to the light: it is taken this far towards the brightest white. */
@@ -53,6 +57,7 @@ export function buildScleraPatch(frame: EyeFrame, contour: LidContour, visible: 
   const known: number[] = [];
   let anchors: number[] = [];
   const covered: number[] = [];
+  const corners: number[] = [];
   const colour = new Float64Array(3);
   for (let cell = 0; cell < CELLS; cell++) {
     const [x, y] = patchPoint(cell);
@@ -61,12 +66,14 @@ export function buildScleraPatch(frame: EyeFrame, contour: LidContour, visible: 
     depth[cell] = y - upper;
     alpha[cell] = y > upper - REST_MARGIN && y < lower + REST_MARGIN ? ALPHA.rest : ALPHA.never;
     if (iris && Math.hypot((x - iris.x) / iris.radiusX, (y - iris.y) / iris.radiusY) < BULGE.radius) covered.push(cell);
+    const clear = !iris || isClear(iris, frame, x, y);
+    if (clear && alpha[cell] === ALPHA.rest && Math.abs(x) > CORNER) corners.push(cell);
     if (!visible(x, y)) continue;
     shown.push(cell);
-    if (iris && !isClear(iris, frame, x, y)) continue;
+    if (!clear) continue;
     known.push(cell);
     const t = (y - upper) / (lower - upper);
-    if (t > CLEAR_OF_LIDS[0] && t < CLEAR_OF_LIDS[1] && y - upper > LID_EDGE && lower - y > LID_EDGE) anchors.push(cell);
+    if (t > CLEAR_OF_LIDS[0] && t < CLEAR_OF_LIDS[1] && y - upper > LID_EDGE && lower - y > LID_EDGE && Math.abs(x) < CORNER) anchors.push(cell);
   }
   const light = (values: Float32Array, cell: number) => luma(values.subarray(3 * cell, 3 * cell + 3));
   if (anchors.length < LEAST_CELLS) {
@@ -79,12 +86,24 @@ export function buildScleraPatch(frame: EyeFrame, contour: LidContour, visible: 
     const difference = Math.abs(light(seen, cell) - expected);
     if (anchored.has(cell) || difference < LASH_DIFFERENCE.share * expected + LASH_DIFFERENCE.levels) alpha[cell] = ALPHA.white;
   }
+  for (const cell of corners) alpha[cell] = ALPHA.white;
+  feather(alpha);
   const data = new Uint8Array(4 * CELLS);
   for (let cell = 0; cell < CELLS; cell++) {
     for (let c = 0; c < 3; c++) data[4 * cell + c] = Math.max(0, Math.min(255, Math.round(white.values[3 * cell + c])));
     data[4 * cell + 3] = alpha[cell];
   }
   return { texture: { width: WIDTH, height: HEIGHT, data }, shade };
+}
+
+/** Lets the white's alpha rise from its border inwards, so that it never shows where it ends. */
+function feather(alpha: Uint8Array): void {
+  const step = (ALPHA.white - ALPHA.rest) / FEATHER;
+  const limit = (cell: number, neighbour: number) => {
+    if (alpha[cell] > ALPHA.rest) alpha[cell] = Math.min(alpha[cell], Math.max(ALPHA.rest, alpha[neighbour]) + step);
+  };
+  for (let cell = WIDTH + 1; cell < CELLS; cell++) for (const before of [1, WIDTH - 1, WIDTH, WIDTH + 1]) limit(cell, cell - before);
+  for (let cell = CELLS - WIDTH - 2; cell >= 0; cell--) for (const after of [1, WIDTH - 1, WIDTH, WIDTH + 1]) limit(cell, cell + after);
 }
 
 /** Parts what is seen into an evenly lit white and the lid's shade over it; two rounds settle them. */

@@ -1,8 +1,16 @@
 import type { Picture } from '../picture.ts';
+import { clamp } from '../smoothstep.ts';
 import { type EyeFrame, type EyeSide, EYES, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
 import { createPixelSampler } from './pixel-sampler.ts';
 import { fitEyeOutline, type OutlineFit } from './fit-outline.ts';
-import { traceLid } from './trace-lid.ts';
+import { moveLid, traceLid } from './trace-lid.ts';
+
+/**
+ * At last both lids are set outwards by this many picture pixels (and within these limits, in half eye widths): edges are
+ * blurred, and what the eyeball left on the skin would stay there when the eye turns or shuts.
+ */
+const OUTSET_PIXELS = 1;
+const OUTSET = [0.012, 0.04] as const;
 
 /** What snapping did to one eye; lengths in half eye widths. */
 export interface EyeSnap extends OutlineFit {
@@ -38,12 +46,13 @@ function snapEye(side: EyeSide, landmarks: Float32Array, picture: Picture): EyeS
   if (!fit.trusted) return { ...fit, upper: none, lower: none };
   if (fit.accepted) widen(side, frame, landmarks, fit);
   const lower = traceLid('lower', side, frame, landmarks, sample);
+  traceLid('lower fine', side, frame, landmarks, sample);
   traceLid('lower line', side, frame, landmarks, sample);
-  return {
-    ...fit,
-    lower,
-    upper: traceLid('upper', side, frame, landmarks, sample),
-  };
+  const upper = traceLid('upper', side, frame, landmarks, sample);
+  const outset = clamp(OUTSET_PIXELS / frame.halfWidth, OUTSET[0], OUTSET[1]);
+  moveLid('upper', side, frame, landmarks, (x) => -outset * Math.sqrt(Math.max(0, 1 - x * x)));
+  moveLid('lower', side, frame, landmarks, (x) => outset * Math.sqrt(Math.max(0, 1 - x * x)));
+  return { ...fit, lower, upper };
 }
 
 /** Carries the fitted outline over to the lids and, weaker, to the skin rings around them. */

@@ -7,13 +7,14 @@ const COLUMNS = 15;
 const ROWS = 27;
 /** Half the traced width, in half eye widths. */
 const REACH = 0.8;
-/** What is traced: the upper lid, the lower lid, the inner edge of a dark line along the lower lid. */
-export type Lid = 'upper' | 'lower' | 'lower line';
+/** What is traced: the upper lid, the lower lid (roughly, finely), the inner edge of a dark line along the lower lid. */
+export type Lid = 'upper' | 'lower' | 'lower fine' | 'lower line';
 /** Traced offsets, in openings: away from the eye's middle is positive. */
-const OFFSETS = { upper: [0, 0.4], lower: [-0.04, 0.42], 'lower line': [-0.24, 0] } as const;
+const OFFSETS = { upper: [0, 0.4], lower: [-0.04, 0.42], 'lower fine': [-0.12, 0.12], 'lower line': [-0.24, 0] } as const;
 /** Cost of a step between columns and of an offset, per squared opening. */
 const STEP_COST = 30;
 const OFFSET_COST = 7;
+const SMOOTHING = 3;
 /** Extra cost of an offset at both ends, where the lids meet. */
 const END_COST = 6;
 
@@ -35,13 +36,13 @@ export function traceLid(lid: Lid, side: EyeSide, frame: EyeFrame, landmarks: Fl
   const away = lid === 'upper' ? -1 : 1;
   const [low, high] = OFFSETS[lid];
   const offset = (row: number) => low + (row / (ROWS - 1)) * (high - low);
-  const costOf = lid === 'lower' ? skinEdgeCost(frame, opening, sample) : whiteEndCost(lid, frame, sample);
+  const costOf = lid === 'lower' || lid === 'lower fine' ? skinEdgeCost(frame, opening, REACHES[lid], sample) : whiteEndCost(lid, frame, sample);
   const costs = Array.from({ length: COLUMNS }, (_, c) => {
     const x = ((c / (COLUMNS - 1)) * 2 - 1) * REACH;
     const y = contour[edge](x);
     return costOf(x, y, Float64Array.from({ length: ROWS }, (_, row) => y + away * offset(row) * opening));
   });
-  if (lid === 'lower') {
+  if (lid === 'lower' || lid === 'lower fine') {
     const strongest = costs.reduce((most, column) => Math.max(most, ...column.map((v) => -v)), WEAK_EDGE);
     for (const column of costs) column.forEach((v, row) => { column[row] = v / strongest; });
   }
@@ -49,20 +50,31 @@ export function traceLid(lid: Lid, side: EyeSide, frame: EyeFrame, landmarks: Fl
     const o = offset(row);
     return costs[c][row] + (OFFSET_COST + (c === 0 || c === COLUMNS - 1 ? END_COST : 0)) * o * o;
   }, (a, b) => STEP_COST * (offset(a) - offset(b)) ** 2);
-  return move(edge, side, frame, landmarks, (x) => {
+  const offsets = smooth(Float64Array.from(path, offset));
+  return moveLid(edge, side, frame, landmarks, (x) => {
     const t = Math.max(0, Math.min(COLUMNS - 1.001, ((x / REACH + 1) / 2) * (COLUMNS - 1)));
     const c = Math.floor(t);
-    const o = offset(path[c]) + (offset(path[c + 1]) - offset(path[c])) * (t - c);
+    const o = offsets[c] + (offsets[c + 1] - offsets[c]) * (t - c);
     return away * o * opening * Math.max(0, Math.min(1, (1 - Math.abs(x)) / (1 - REACH)));
   });
 }
 
+/** Binomial smoothing along the lid; the ends stay. */
+function smooth(values: Float64Array): Float64Array {
+  for (let round = 0; round < SMOOTHING; round++) {
+    values = values.map((v, i) => (i === 0 || i === values.length - 1 ? v : (values[i - 1] + 2 * v + values[i + 1]) / 4));
+  }
+  return values;
+}
+
 /** Edges are measured against the lid's strongest, but never against less than this (0..255). */
 const WEAK_EDGE = 25;
+/** How far to both sides of an edge colours are compared, in half eye widths. */
+const REACHES = { lower: 0.11, 'lower fine': 0.05 } as const;
 
 /** Contrast (0..255), negative, where colour turns from unlike to like the skin further down. */
-function skinEdgeCost(frame: EyeFrame, opening: number, sample: PixelSampler): ColumnCost {
-  const reach = 1.2 * Math.max(0.09, 1.3 / frame.halfWidth);
+function skinEdgeCost(frame: EyeFrame, opening: number, wanted: number, sample: PixelSampler): ColumnCost {
+  const reach = Math.max(wanted, 1.6 / frame.halfWidth);
   const skin = new Float64Array(3);
   const colour = new Float64Array(3);
   return (x, lidY, rows) => {
@@ -92,6 +104,9 @@ const LEAST_LINE_CONTRAST = 40;
 /** Cost per squared half eye width of missing the end of the white. */
 const MISS_COST = 25;
 
+/** The end of the white is taken this much further, into the line. */
+const INTO_LINE = 0.02;
+
 /** Low where the white of the eye ends in a dark line; the same everywhere in columns that show none (iris, shadow, no line). */
 function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: PixelSampler): ColumnCost {
   const colour = new Float64Array(3);
@@ -105,11 +120,15 @@ function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: Pixe
     if (white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
     let end: number = from;
     while (light(end) > (white + dark) / 2) end += LINE_STEP;
-    return rows.map((y) => MISS_COST * (lidY + away * end - y) ** 2);
+    return rows.map((y) => MISS_COST * (lidY + away * (end + INTO_LINE) - y) ** 2);
   };
 }
 
-function move(lid: 'upper' | 'lower', side: EyeSide, frame: EyeFrame, landmarks: Float32Array, shiftAt: (x: number) => number) {
+/**
+ * Moves a lid's inner points, and weaker the skin ring beside it, across the eye.
+ * @param shiftAt shift downwards at x, all in half eye widths
+ */
+export function moveLid(lid: 'upper' | 'lower', side: EyeSide, frame: EyeFrame, landmarks: Float32Array, shiftAt: (x: number) => number) {
   const points = EYES[side][lid];
   const ring = lid === 'lower' ? EYES[side].lowerRing : EYES[side].upperRing;
   const ringShare = lid === 'lower' ? 0.8 : 0.4;
