@@ -103,7 +103,10 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   let raised = 0;
   let opening = 0;
   for (let s = 0; s < BASIS.samples; s++) {
-    let [ux, uy, lx, ly] = [0, 0, 0, 0];
+    let ux = 0;
+    let uy = 0;
+    let lx = 0;
+    let ly = 0;
     for (let k = 0; k < 4; k++) {
       const w = BASIS.weight[4 * s + k];
       const u = 3 * upper[BASIS.index[4 * s + k]];
@@ -141,7 +144,7 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   mesh.cornerStretch = Math.hypot(2 * half, dz) / (part.span * headScale);
   mesh.lidsAtRest = 1 - smoothstep(0.015, 0.06, raised);
   uniforms.uEye[3] = 1 - mesh.lidsAtRest;
-  const open = opening / part.opening;
+  const open = opening / Math.max(1e-3, part.opening);
   uniforms.uEye[0] = SHADOW * smoothstep(1, 0.3, open) + SLIT_SHADOW * smoothstep(0.3, 0.05, open);
 }
 

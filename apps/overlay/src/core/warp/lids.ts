@@ -1,4 +1,5 @@
 import { type EyeSide, EYES } from '../rig/eye/eye-frame.ts';
+import type { EyePart } from '../rig/eye/eye-part.ts';
 import { clamp } from '../rig/smoothstep.ts';
 
 /** What one frame did to an eye's lids. */
@@ -18,13 +19,15 @@ export function createLidState(): LidState {
 
 /** The lids meet this share of the opening above the lower lid. */
 const SHUT_AT = 0.08;
-/** Widest opening, and below which an eye is shut. */
 const WIDEST = 1.45;
-const SHUT_BELOW = 0.06;
+/** Below the first opening an eye is shut, from the second on openings are taken as they are. */
+const SHUT_BELOW = [0.06, 0.12] as const;
 /** How much of the upper lid's way the fold and the skin below the brow go, and of the brow's way the fold. */
 const FOLD_FOLLOWS = 0.36;
 const BROW_SKIN_FOLLOWS = 0.12;
 const FOLD_FOLLOWS_BROW = 0.45;
+/** A brow pressed down leaves at least this share of the skin between lid and fold. */
+const LEAST_SKIN = 0.3;
 /** Most of an eye's closing that a raised cheek may do from below. */
 const CHEEK_SHARE = 0.6;
 /** How much of the expression and of the lower lid's way the skin below the eye keeps. */
@@ -46,11 +49,12 @@ export function applyLids(points: Float32Array, rest: Float32Array, open: Readon
 
 function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted: number, shape: LidShape): void {
   const { upper, lower, upperRing, lowerRing, browRing } = EYES[side];
-  const open = wanted < SHUT_BELOW ? 0 : Math.min(WIDEST, wanted);
+  const [shutBelow, trusted] = SHUT_BELOW;
+  const open = wanted < trusted ? Math.max(0, ((wanted - shutBelow) * trusted) / (trusted - shutBelow)) : Math.min(WIDEST, wanted);
   shape.open = open;
   const outer = 3 * upper[0];
   const inner = 3 * upper[8];
-  const lift = cheekLift(lowerRing, points, rest, outer, inner) * (open < 1 ? 1 : 0);
+  const lift = cheekLift(lowerRing, points, rest, outer, inner);
   smoothShutLine(upper, lower, rest);
   const tallest = rest[3 * upper[4] + 1] - rest[3 * lower[4] + 1];
   for (let i = 1; i < 8; i++) {
@@ -78,11 +82,12 @@ function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted
     }
     const brow = points[skin + 1] - rest[skin + 1];
     points[fold] = rest[fold] + 0.5 * (points[u] - rest[u]);
-    points[fold + 1] = rest[fold + 1] + FOLD_FOLLOWS * upperDrop + FOLD_FOLLOWS_BROW * brow;
+    const height = rest[fold + 1] - rest[u + 1];
+    points[fold + 1] = Math.max(rest[fold + 1] + FOLD_FOLLOWS * upperDrop + FOLD_FOLLOWS_BROW * brow, points[u + 1] + LEAST_SKIN * height);
     points[fold + 2] = rest[fold + 2];
     points[skin + 1] = rest[skin + 1] + 0.9 * brow + BROW_SKIN_FOLLOWS * upperDrop;
     points[below + 1] = rest[below + 1] + LOWER_SKIN.expression * (points[below + 1] - rest[below + 1]) + LOWER_SKIN.lid * lowerDrop;
-    shape.stretch[i] = (points[fold + 1] - points[u + 1]) / Math.max(0.05, rest[fold + 1] - rest[u + 1]);
+    shape.stretch[i] = (points[fold + 1] - points[u + 1]) / Math.max(0.05, height);
   }
   shape.stretch[0] = shape.stretch[1];
   shape.stretch[8] = shape.stretch[7];
@@ -112,4 +117,29 @@ function cheekLift(lowerRing: readonly number[], points: Float32Array, rest: Flo
   let rise = 0;
   for (let i = 3; i < 6; i++) rise += (points[3 * lowerRing[i] + 1] - rest[3 * lowerRing[i] + 1]) / 3;
   return rise - (points[outer + 1] - rest[outer + 1] + points[inner + 1] - rest[inner + 1]) / 2;
+}
+
+/** By the names of the uniforms in shaders/face/lid.glsl. */
+export interface LidUniforms {
+  /** 18: the right eye's 9 columns, then the left's. */
+  uLidStretch: Float32Array;
+  /** 2 x (r, g, b, how far shut): right, left. */
+  uLid: Float32Array;
+  /** 2 x (r, g, b, height of the lash line as a share of the lashes'): right, left. */
+  uLash: Float32Array;
+}
+
+export function createLidUniforms(right: EyePart, left: EyePart): LidUniforms {
+  return {
+    uLidStretch: new Float32Array(18).fill(1),
+    uLid: Float32Array.of(...right.colours.lid, 0, ...left.colours.lid, 0),
+    uLash: Float32Array.of(...right.colours.lash, right.lashLine, ...left.colours.lash, left.lashLine),
+  };
+}
+
+export function updateLidUniforms(uniforms: LidUniforms, { right, left }: LidState): void {
+  uniforms.uLidStretch.set(right.stretch, 0);
+  uniforms.uLidStretch.set(left.stretch, 9);
+  uniforms.uLid[3] = Math.max(0, 1 - right.open);
+  uniforms.uLid[7] = Math.max(0, 1 - left.open);
 }

@@ -60,12 +60,16 @@ function halve({ width, height, channels, values }: Grid, known: Uint8Array): { 
   const outKnown = new Uint8Array(w * h);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {
-      const cells = [];
-      for (const cy of [2 * y, Math.min(height - 1, 2 * y + 1)]) for (const cx of [2 * x, Math.min(width - 1, 2 * x + 1)]) cells.push(cy * width + cx);
-      const given = cells.filter((cell) => known[cell]);
-      const used = given.length ? given : cells;
-      outKnown[y * w + x] = given.length ? 1 : 0;
-      for (const cell of used) for (let c = 0; c < channels; c++) out.values[channels * (y * w + x) + c] += values[channels * cell + c] / used.length;
+      const corner = 2 * y * width + 2 * x;
+      const right = 2 * x + 1 < width ? 1 : 0;
+      const below = 2 * y + 1 < height ? width : 0;
+      const block = [corner, corner + right, corner + below, corner + right + below];
+      const given = known[block[0]] + known[block[1]] + known[block[2]] + known[block[3]];
+      outKnown[y * w + x] = given ? 1 : 0;
+      for (const cell of block) {
+        const share = given ? known[cell] / given : 0.25;
+        for (let c = 0; c < channels; c++) out.values[channels * (y * w + x) + c] += share * values[channels * cell + c];
+      }
     }
   }
   return { grid: out, known: outKnown };

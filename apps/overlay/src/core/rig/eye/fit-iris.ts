@@ -93,27 +93,26 @@ interface Spot {
 
 function createJudge(frame: EyeFrame, visible: Visibility, tracked: Iris, sample: PixelSampler): (iris: Iris) => { score: number; rim: number } {
   const r = tracked.radiusY;
-  const look = (x: number, y: number): Float64Array => sample(pictureX(frame, x, y), pictureY(frame, x, y), new Float64Array(3));
+  const look = (x: number, y: number, out: Float64Array): Float64Array => sample(pictureX(frame, x, y), pictureY(frame, x, y), out);
+  const seenColour = new Float64Array(3);
   const spots: Spot[] = [];
   for (let y = tracked.y - AROUND * r; y <= tracked.y + AROUND * r; y += STEP) {
     for (let x = Math.max(-CORNER, tracked.x - AROUND * r); x <= Math.min(CORNER, tracked.x + AROUND * r); x += STEP) {
-      if (visible(x, y)) spots.push({ x, y, colour: look(x, y) });
+      if (visible(x, y)) spots.push({ x, y, colour: look(x, y, new Float64Array(3)) });
     }
   }
   const unlike = createUnlikeness(spots, tracked);
   const levels = spots.map((p) => unlike(p.x, p.colour));
   return (iris) => {
     let region = 0;
-    spots.forEach((p, i) => {
-      region += levels[i] * clamp((1 - radii(p.x, p.y, iris)) / SOFT_RIM, -1, 1);
-    });
+    for (let i = 0; i < spots.length; i++) region += levels[i] * clamp((1 - radii(spots[i].x, spots[i].y, iris)) / SOFT_RIM, -1, 1);
     let rim = 0;
     let seen = 0;
     for (let i = 0; i < ANGLES; i++) {
       const ux = Math.cos((2 * Math.PI * i) / ANGLES) * iris.radiusX;
       const uy = Math.sin((2 * Math.PI * i) / ANGLES) * iris.radiusY;
       if (!visible(iris.x + OUTSIDE[1] * ux, iris.y + OUTSIDE[1] * uy)) continue;
-      const level = (k: number) => unlike(iris.x + k * ux, look(iris.x + k * ux, iris.y + k * uy));
+      const level = (k: number) => unlike(iris.x + k * ux, look(iris.x + k * ux, iris.y + k * uy, seenColour));
       rim += (level(INSIDE[0]) + level(INSIDE[1]) - level(OUTSIDE[0]) - level(OUTSIDE[1])) / 4;
       seen++;
     }

@@ -54,21 +54,23 @@ export function findHighlights(colour: Grid, known: Uint8Array, radius: number, 
   return out;
 }
 
-function discOf(radius: number): [number, number][] {
-  const offsets: [number, number][] = [];
+/** Cells of a disc, dx and dy in turn. */
+function discOf(radius: number): Int32Array {
+  const offsets: number[] = [];
   const r = Math.ceil(radius);
-  for (let y = -r; y <= r; y++) for (let x = -r; x <= r; x++) if (x * x + y * y <= radius * radius) offsets.push([x, y]);
-  return offsets;
+  for (let y = -r; y <= r; y++) for (let x = -r; x <= r; x++) if (x * x + y * y <= radius * radius) offsets.push(x, y);
+  return Int32Array.from(offsets);
 }
 
 /** Grey erosion (Math.min) or dilation (Math.max) over the cells that show. */
-function extreme(from: Float32Array, shows: Uint8Array, w: number, h: number, disc: [number, number][], choose: (a: number, b: number) => number, start: number): Float32Array {
+function extreme(from: Float32Array, shows: Uint8Array, w: number, h: number, disc: Int32Array, choose: (a: number, b: number) => number, start: number): Float32Array {
   const out = new Float32Array(from.length);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {
       let best = start;
-      for (const [dx, dy] of disc) {
-        const [cx, cy] = [x + dx, y + dy];
+      for (let i = 0; i < disc.length; i += 2) {
+        const cx = x + disc[i];
+        const cy = y + disc[i + 1];
         if (cx >= 0 && cy >= 0 && cx < w && cy < h && shows[cy * w + cx]) best = choose(best, from[cy * w + cx]);
       }
       out[y * w + x] = best;
