@@ -47,6 +47,7 @@ export async function followMovingPicture(url: string, frames: number, trackProc
     await new Promise<void>((resolve, reject) => {
       const client = createTrackerClient({
         settings: { detectionThreshold: 0.5, runtime: 'wasm' },
+        createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
         onError: (message) => reject(new Error(message)),
         onResult(result) {
           const face = result.landmarks;

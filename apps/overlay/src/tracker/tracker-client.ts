@@ -15,8 +15,8 @@ export interface TrackerClient {
 
 export interface TrackerClientOptions {
   settings: TrackerSettings;
-  /** Starts another worker than the plain one; it calls `serveTracker`. */
-  createWorker?: () => Worker;
+  /** Starts the worker, which calls `serveTracker`. */
+  createWorker: () => Worker;
   onResult: (result: TrackResult) => void;
   /** The stream has ended: the camera was unplugged or taken away. */
   onEnded?: () => void;
@@ -25,13 +25,7 @@ export interface TrackerClientOptions {
 }
 
 /** Starts the tracker worker and loads its models. */
-export function createTrackerClient({
-  settings,
-  createWorker = startPlainWorker,
-  onResult,
-  onEnded,
-  onError,
-}: TrackerClientOptions): TrackerClient {
+export function createTrackerClient({ settings, createWorker, onResult, onEnded, onError }: TrackerClientOptions): TrackerClient {
   const worker = createWorker();
   let feed: FrameFeed | null = null;
   let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
@@ -81,10 +75,6 @@ export function createTrackerClient({
       worker.terminate();
     },
   };
-}
-
-function startPlainWorker(): Worker {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'tracker' });
 }
 
 /** Chromium's processor of a camera track; the type definitions know the standard's later, worker-only form. */

@@ -1,3 +1,0 @@
-import { serveTracker } from './serve-tracker.ts';
-
-serveTracker((result, post) => post({ type: 'result', result }));
