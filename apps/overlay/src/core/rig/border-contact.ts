@@ -9,6 +9,8 @@ export interface BorderContact {
 /** Depth of the pinned margin as a part of the shorter side. */
 const MARGIN = 0.06;
 const SAMPLES = 64;
+/** A shorter touch (of SAMPLES) is let go: pinning a hair's tip to the border would draw it out. */
+const LEAST_TOUCH = 14;
 
 /**
  * @param alpha coverage 0..1 of the moving layer, width x height; null when the whole picture moves as one
@@ -39,7 +41,7 @@ function pin(contact: Float32Array, along: number, distance: number, margin: num
 
 function sampleBorders(width: number, height: number, alpha: Float32Array): Record<'left' | 'right' | 'top' | 'bottom', Float32Array> {
   const at = (x: number, y: number): number => alpha[y * width + x];
-  const line = (pick: (i: number) => number): Float32Array => widen(Float32Array.from({ length: SAMPLES }, (_, i) => (pick(i) > 0.15 ? 1 : 0)));
+  const line = (pick: (i: number) => number): Float32Array => widen(withoutShort(Float32Array.from({ length: SAMPLES }, (_, i) => (pick(i) > 0.15 ? 1 : 0))));
   const along = (length: number, i: number): number => Math.min(length - 1, Math.floor(((i + 0.5) / SAMPLES) * length));
   return {
     left: line((i) => at(1, along(height, i))),
@@ -47,6 +49,16 @@ function sampleBorders(width: number, height: number, alpha: Float32Array): Reco
     top: line((i) => at(along(width, i), 1)),
     bottom: line((i) => at(along(width, i), height - 2)),
   };
+}
+
+function withoutShort(contact: Float32Array): Float32Array {
+  for (let from = 0; from < contact.length; from++) {
+    let to = from;
+    while (to < contact.length && contact[to] > 0) to++;
+    if (to - from < LEAST_TOUCH) contact.fill(0, from, to);
+    from = Math.max(from, to);
+  }
+  return contact;
 }
 
 /** Lets the contact fade out over a few samples instead of ending in a step. */

@@ -31,6 +31,8 @@ export interface Deformation {
   mouth: { mesh: MouthMesh; uniforms: MouthUniforms };
 }
 
+/** Warped brows read as moved by less than they were: .8 of it on photos. */
+const BROW_GAIN = 1.2;
 /** How much of the measured depth motion is used: it is the tracker's least sure coordinate. */
 const DEPTH_GAIN = 0.6;
 
@@ -140,7 +142,8 @@ function expressionGains(rig: Rig): Float32Array {
   for (let i = 0; i < gains.length; i += 3) {
     const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
     gains[i] = 1 + (across - 1) * low;
-    gains[i + 1] = vertical + (up - vertical) * low;
+    const brow = 1 + (BROW_GAIN - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
+    gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
   }
   return gains;

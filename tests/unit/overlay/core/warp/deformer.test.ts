@@ -47,12 +47,12 @@ describe('createDeformer', () => {
     expect(farthest(rig.surround, deformation)).toBeLessThan(0.01);
   });
 
-  it('adds the head angles to the portrait\'s own', () => {
+  it('adds the strengthened head angles to the portrait\'s own', () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: 15, pitch: 6, roll: -10 });
     const angles = anglesOf(deform(motion, still).head.rotation);
-    expect(angles.yaw).toBeCloseTo(19, 1);
-    expect(angles.pitch).toBeCloseTo(3, 1);
+    expect(angles.yaw).toBeCloseTo(4 + 1.15 * 15, 1);
+    expect(angles.pitch).toBeCloseTo(-3 + 1.15 * 6, 1);
     expect(angles.roll).toBeCloseTo(-8, 1);
   });
 
@@ -89,7 +89,7 @@ describe('createDeformer', () => {
     const motion = createMotion();
     motion.head.yaw = 80;
     const angles = anglesOf(deform(motion, still).head.rotation);
-    expect(angles.yaw).toBeGreaterThan(25);
-    expect(angles.yaw).toBeLessThan(41);
+    expect(angles.yaw).toBeGreaterThan(30);
+    expect(angles.yaw).toBeLessThan(43);
   });
 });
