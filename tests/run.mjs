@@ -31,12 +31,24 @@ step('types', bin('tsc'), ['-b']);
 step('format, lint, import walls', bin('biome'), ['check', '--error-on-warnings', '.']);
 step('unused files, exports and dependencies', bin('knip'), ['--config', 'tests/knip.json']);
 const projects = QUICK ? ['--project', 'unit', '--project', 'contract'] : [];
-step('tests', bin('vitest'), ['run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...projects]);
+step('tests', bin('vitest'), [
+  'run',
+  '--config',
+  'tests/vitest.config.ts',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${REPORT}`,
+  ...projects,
+]);
 
 console.log('');
 for (const { name, seconds, ok } of steps) console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
 const shared = existsSync(path.join(ROOT, '..', 'shared', 'data', 'MANIFEST.tsv'));
-console.log(shared ? 'The shared portraits and clips were there: tests ran on them too.' : 'No shared portraits and clips: tests ran on the project\'s own fixtures alone.');
+console.log(
+  shared
+    ? 'The shared portraits and clips were there: tests ran on them too.'
+    : "No shared portraits and clips: tests ran on the project's own fixtures alone.",
+);
 const report = existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
 const checksFailed = steps.filter(({ name, ok }) => !ok && name !== 'tests').length;
 const failed = report.numFailedTests + checksFailed;

@@ -32,11 +32,23 @@ export interface AnimateOptions {
  */
 export function readArguments(args: readonly string[]): AnimateOptions | null {
   const text = { type: 'string' } as const;
-  let values: Partial<Record<'portrait' | 'driving' | 'out' | 'fps' | 'size' | 'max-frames' | 'motion' | 'browser', string>> & { help?: boolean };
+  let values: Partial<Record<'portrait' | 'driving' | 'out' | 'fps' | 'size' | 'max-frames' | 'motion' | 'browser', string>> & {
+    help?: boolean;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { portrait: text, driving: text, out: text, fps: text, size: text, 'max-frames': text, motion: text, browser: text, help: { type: 'boolean', short: 'h' } },
+      options: {
+        portrait: text,
+        driving: text,
+        out: text,
+        fps: text,
+        size: text,
+        'max-frames': text,
+        motion: text,
+        browser: text,
+        help: { type: 'boolean', short: 'h' },
+      },
     }));
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -13,7 +13,9 @@ export function findBrowser(chosen: string | null, env = process.env, platform =
   }
   const found = candidates(env, platform).find((file) => exists(file));
   if (!found) {
-    throw new Error('No Chrome, Chromium or Edge was found. Install one (Debian and Ubuntu: apt install chromium; else https://www.google.com/chrome), or name it with --browser PATH.');
+    throw new Error(
+      'No Chrome, Chromium or Edge was found. Install one (Debian and Ubuntu: apt install chromium; else https://www.google.com/chrome), or name it with --browser PATH.',
+    );
   }
   return found;
 }

@@ -27,7 +27,9 @@ async function animate(options: AnimateOptions): Promise<void> {
   const executablePath = findBrowser(options.browser);
   const output = await openOutput(options.out);
   const server = await createRenderServer(
-    { '/overlay/': path.join(ROOT, 'apps/overlay/dist'), '/models/': path.join(ROOT, 'models/dist') }, inputs.files, output.take,
+    { '/overlay/': path.join(ROOT, 'apps/overlay/dist'), '/models/': path.join(ROOT, 'models/dist') },
+    inputs.files,
+    output.take,
   );
   const progress = createProgress(process.stderr);
   const browser = await chromium.launch({ executablePath, args: browserFlags() }).catch((error: Error) => {
@@ -62,5 +64,14 @@ async function animate(options: AnimateOptions): Promise<void> {
 /** Software WebGL where there is no GPU; no sandbox only where Chromium refuses one (root). */
 function browserFlags(): string[] {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...root, '--ignore-gpu-blocklist', '--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--force-color-profile=srgb'];
+  return [
+    ...root,
+    '--ignore-gpu-blocklist',
+    '--enable-unsafe-swiftshader',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--force-color-profile=srgb',
+  ];
 }

@@ -58,5 +58,8 @@ async function ready(folder: string, named: string): Promise<void> {
 }
 
 async function isFolder(file: string): Promise<boolean> {
-  return stat(file).then((s) => s.isDirectory(), () => false);
+  return stat(file).then(
+    (s) => s.isDirectory(),
+    () => false,
+  );
 }

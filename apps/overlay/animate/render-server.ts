@@ -5,8 +5,16 @@ import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 const TYPES: Record<string, string> = {
-  '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.json': 'application/json',
-  '.wasm': 'application/wasm', '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.webp': 'image/webp',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.webp': 'image/webp',
 };
 
 export interface RenderServer {
@@ -21,7 +29,11 @@ export interface RenderServer {
  * @param files name -> path: the job's inputs, served under /files/<name>
  * @param take receives what the page posts to /out/<name>
  */
-export async function createRenderServer(folders: Record<string, string>, files: ReadonlyMap<string, string>, take: (name: string, data: Buffer) => Promise<void>): Promise<RenderServer> {
+export async function createRenderServer(
+  folders: Record<string, string>,
+  files: ReadonlyMap<string, string>,
+  take: (name: string, data: Buffer) => Promise<void>,
+): Promise<RenderServer> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
       response.writeHead(500).end(error.message);
@@ -55,10 +67,11 @@ export async function createRenderServer(folders: Record<string, string>, files:
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
-import { readPictureHeader } from '../core/rig/picture-header.ts';
 import type { Picture } from '../core/rig/picture.ts';
+import { readPictureHeader } from '../core/rig/picture-header.ts';
 
 /** More pixels than this are refused: decoding them could take the whole machine's memory. */
 const MOST_PIXELS = 100e6;

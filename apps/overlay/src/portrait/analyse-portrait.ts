@@ -31,7 +31,11 @@ const MAX_SEARCH = 512;
  * Finds the face, separates person and background, and fills the background behind the person.
  * @throws Error with one line for the user when the picture shows no face
  */
-export async function analysePortrait(picture: Picture, models: AnalysisModels, { name, authored, onStep }: AnalysisOptions): Promise<Analysis> {
+export async function analysePortrait(
+  picture: Picture,
+  models: AnalysisModels,
+  { name, authored, onStep }: AnalysisOptions,
+): Promise<Analysis> {
   onStep?.('finding the face');
   const landmarks = authored ?? (await models.findFace(picture));
   if (!landmarks) throw new Error(`No face was found in ${name}: use a picture that shows one face from the front, large and unhidden.`);

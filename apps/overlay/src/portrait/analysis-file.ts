@@ -53,7 +53,8 @@ async function toPng({ width, height, data }: Picture, premultiplied: boolean): 
   const canvas = new OffscreenCanvas(width, height);
   const pixels = new Uint8ClampedArray(data);
   if (premultiplied) {
-    for (let i = 0; i < pixels.length; i += 4) for (let k = 0; k < 3; k++) pixels[i + k] = (pixels[i + k] * 255) / Math.max(1, pixels[i + 3]);
+    for (let i = 0; i < pixels.length; i += 4)
+      for (let k = 0; k < 3; k++) pixels[i + k] = (pixels[i + k] * 255) / Math.max(1, pixels[i + 3]);
   }
   context2d(canvas).putImageData(new ImageData(pixels, width, height), 0, 0);
   return canvas.convertToBlob({ type: 'image/png' });

@@ -1,4 +1,12 @@
-import { BufferTarget, CanvasSource, getFirstEncodableVideoCodec, Mp4OutputFormat, Output, QUALITY_VERY_HIGH, WebMOutputFormat } from 'mediabunny';
+import {
+  BufferTarget,
+  CanvasSource,
+  getFirstEncodableVideoCodec,
+  Mp4OutputFormat,
+  Output,
+  QUALITY_VERY_HIGH,
+  WebMOutputFormat,
+} from 'mediabunny';
 
 /** Takes the drawn frames to where `npm run animate` writes them. */
 export interface FrameSink {

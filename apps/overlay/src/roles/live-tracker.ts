@@ -60,7 +60,13 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
       camera = opened;
       if (!started) {
         started = true;
-        const request: DriveRequest = { type: 'drive', port: channel.port2, stability: options.stability, remembered: recall(opened.label), link: options.link };
+        const request: DriveRequest = {
+          type: 'drive',
+          port: channel.port2,
+          stability: options.stability,
+          remembered: recall(opened.label),
+          link: options.link,
+        };
         worker?.postMessage(request, [channel.port2]);
       }
       client.follow(opened.stream);
@@ -81,7 +87,6 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
     },
   };
 }
-
 
 const keyOf = (label: string): string => `masque.neutral.${label}`;
 

@@ -12,8 +12,18 @@ export function createNotice(parent: HTMLElement): Notice {
   element.setAttribute('role', 'status');
   element.hidden = true;
   Object.assign(element.style, {
-    position: 'fixed', left: '50%', bottom: '6%', transform: 'translateX(-50%)', margin: '0', padding: '10px 18px', borderRadius: '10px',
-    maxWidth: '80vw', background: 'rgb(18 20 26 / 85%)', color: '#eef0f6', font: '16px/1.4 system-ui, sans-serif', zIndex: '1',
+    position: 'fixed',
+    left: '50%',
+    bottom: '6%',
+    transform: 'translateX(-50%)',
+    margin: '0',
+    padding: '10px 18px',
+    borderRadius: '10px',
+    maxWidth: '80vw',
+    background: 'rgb(18 20 26 / 85%)',
+    color: '#eef0f6',
+    font: '16px/1.4 system-ui, sans-serif',
+    zIndex: '1',
   });
   parent.append(element);
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -17,7 +17,9 @@ const AVATAR_LONGEST = 1536;
 
 /** The worker that analyses portraits. */
 export function startPortraitClient(): PortraitClient {
-  return createPortraitClient(() => new Worker(new URL('../workers/portrait-worker.ts', import.meta.url), { type: 'module', name: 'portrait' }));
+  return createPortraitClient(
+    () => new Worker(new URL('../workers/portrait-worker.ts', import.meta.url), { type: 'module', name: 'portrait' }),
+  );
 }
 
 /**
@@ -25,7 +27,13 @@ export function startPortraitClient(): PortraitClient {
  * @param longest pixels of the picture's longer side to work with
  * @throws Error with one line for the user
  */
-export async function importPortrait(file: Blob, name: string, longest: number, client: PortraitClient, onStep?: (step: string) => void): Promise<Portrait> {
+export async function importPortrait(
+  file: Blob,
+  name: string,
+  longest: number,
+  client: PortraitClient,
+  onStep?: (step: string) => void,
+): Promise<Portrait> {
   const picture = await readPicture(file, name, longest);
   const { landmarks, alpha, foreground, plate } = await client.analyse(picture, name, null, onStep);
   return { rig: buildRig({ picture, landmarks, authored: false, alpha }), pictures: { foreground, plate } };

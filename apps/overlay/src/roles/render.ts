@@ -61,7 +61,9 @@ const report = (step: string, done = 0, total = 0): void => window.masqueProgres
 async function render(job: RenderJob): Promise<RenderResult> {
   const longest = Math.min(WORKING_BOUNDS[1], Math.max(WORKING_BOUNDS[0], WORKING_SCALE * (job.size ?? DEFAULT_LONGEST)));
   const client = startPortraitClient();
-  const portrait = await importPortrait(await fetchBlob(job.portrait.url), job.portrait.name, longest, client, (step) => report(`portrait: ${step}`));
+  const portrait = await importPortrait(await fetchBlob(job.portrait.url), job.portrait.name, longest, client, (step) =>
+    report(`portrait: ${step}`),
+  );
   client.close();
   const blobs = await Promise.all(job.driving.urls.map(fetchBlob));
   const options = { fps: job.fps ?? undefined, maxFrames: job.maxFrames ?? undefined };

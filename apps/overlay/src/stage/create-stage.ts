@@ -38,7 +38,15 @@ export interface Stage {
  */
 export async function createStage(canvas: HTMLCanvasElement): Promise<Stage> {
   const renderer = new WebGLRenderer();
-  await renderer.init({ canvas, preferWebGLVersion: 2, backgroundAlpha: 0, antialias: false, width: canvas.width, height: canvas.height, resolution: 1 });
+  await renderer.init({
+    canvas,
+    preferWebGLVersion: 2,
+    backgroundAlpha: 0,
+    antialias: false,
+    width: canvas.width,
+    height: canvas.height,
+    resolution: 1,
+  });
   if (renderer.context.webGLVersion !== 2) {
     throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
   }

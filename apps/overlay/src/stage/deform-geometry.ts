@@ -17,7 +17,10 @@ export function deformGeometry(mesh: MeshData, extra: Record<string, Float32Arra
   });
   for (const [name, buffer] of Object.entries(extra)) {
     const size = buffer.length / mesh.count;
-    geometry.addAttribute(name, { buffer, format: size === 1 ? 'float32' : (`float32x${size}` as 'float32x2' | 'float32x3' | 'float32x4') });
+    geometry.addAttribute(name, {
+      buffer,
+      format: size === 1 ? 'float32' : (`float32x${size}` as 'float32x2' | 'float32x3' | 'float32x4'),
+    });
   }
   return geometry;
 }

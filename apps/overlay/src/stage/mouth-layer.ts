@@ -20,7 +20,12 @@ export interface MouthLayer {
 }
 
 /** Draws a mouth mesh, whose arrays and uniforms are read again at every update. */
-export function createMouthLayer({ mesh, uniforms: values }: Deformation['mouth'], style: MouthStyle, stage: StageUniforms, picture: TextureSource): MouthLayer {
+export function createMouthLayer(
+  { mesh, uniforms: values }: Deformation['mouth'],
+  style: MouthStyle,
+  stage: StageUniforms,
+  picture: TextureSource,
+): MouthLayer {
   const { inside: own } = style;
   const inside = own ? pictureTexture(own.map, own.width, own.height, false) : pictureTexture(new Uint8Array(4), 1, 1, false);
   const buffers = {
@@ -30,7 +35,10 @@ export function createMouthLayer({ mesh, uniforms: values }: Deformation['mouth'
     aCover: dynamic(mesh.cover),
   };
   const uniforms = liveUniforms(values);
-  const shader = new Shader({ glProgram: createProgram('mouth', mouthVertex, mouthFragment), resources: { stage, uniforms: uniforms.group, uPicture: picture, uInside: inside } });
+  const shader = new Shader({
+    glProgram: createProgram('mouth', mouthVertex, mouthFragment),
+    resources: { stage, uniforms: uniforms.group, uPicture: picture, uInside: inside },
+  });
 
   function part(from: number, to: number): Mesh<Geometry, Shader> {
     const geometry = new Geometry({

@@ -42,7 +42,13 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
   const base = new Container();
   const detail = new Container();
 
-  function add(layer: Container, geometry: Geometry, program: [string, string, string], resources: Record<string, unknown>, depth: boolean): void {
+  function add(
+    layer: Container,
+    geometry: Geometry,
+    program: [string, string, string],
+    resources: Record<string, unknown>,
+    depth: boolean,
+  ): void {
     const shader = new Shader({ glProgram: createProgram(...program), resources: { uniforms, ...resources } });
     const state = State.for2d();
     state.depthTest = depth;
@@ -71,8 +77,11 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
   textures.push(mouth.inside);
   const lids = createLidUniforms(rig.eyes);
   add(
-    detail, deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }), ['face', faceVertex, faceFragment],
-    { uPicture: picture, uControl: control, lids }, true,
+    detail,
+    deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }),
+    ['face', faceVertex, faceFragment],
+    { uPicture: picture, uControl: control, lids },
+    true,
   );
   detail.addChild(mouth.ring);
 

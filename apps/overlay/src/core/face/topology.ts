@@ -62,9 +62,6 @@ export const FACE_OVAL = [
   234, 127, 162, 21, 54, 103, 67, 109,
 ] as const;
 
-/** Points of both brows. */
-export const BROWS = [70, 63, 105, 66, 107, 46, 53, 52, 65, 55, 336, 296, 334, 293, 300, 276, 283, 282, 295, 285] as const;
-
 /** Pairs (upper, lower) whose mean distance is the mouth's inner opening. */
 export const MOUTH_GAPS = [
   [13, 14],

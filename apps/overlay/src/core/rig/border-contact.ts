@@ -41,7 +41,8 @@ function pin(contact: Float32Array, along: number, distance: number, margin: num
 
 function sampleBorders(width: number, height: number, alpha: Float32Array): Record<'left' | 'right' | 'top' | 'bottom', Float32Array> {
   const at = (x: number, y: number): number => alpha[y * width + x];
-  const line = (pick: (i: number) => number): Float32Array => widen(withoutShort(Float32Array.from({ length: SAMPLES }, (_, i) => (pick(i) > 0.15 ? 1 : 0))));
+  const line = (pick: (i: number) => number): Float32Array =>
+    widen(withoutShort(Float32Array.from({ length: SAMPLES }, (_, i) => (pick(i) > 0.15 ? 1 : 0))));
   const along = (length: number, i: number): number => Math.min(length - 1, Math.floor(((i + 0.5) / SAMPLES) * length));
   return {
     left: line((i) => at(1, along(height, i))),

@@ -17,7 +17,11 @@ export interface FaceMesh extends MeshData {
 }
 
 const LEVELS = 2;
-const HOLES = [new Set([...RIGHT_EYE.upper, ...RIGHT_EYE.lower]), new Set([...LEFT_EYE.upper, ...LEFT_EYE.lower]), new Set<number>([...INNER_LIPS.upper, ...INNER_LIPS.lower])];
+const HOLES = [
+  new Set([...RIGHT_EYE.upper, ...RIGHT_EYE.lower]),
+  new Set([...LEFT_EYE.upper, ...LEFT_EYE.lower]),
+  new Set<number>([...INNER_LIPS.upper, ...INNER_LIPS.lower]),
+];
 
 let subdivision: Subdivision | undefined;
 

@@ -3,8 +3,8 @@ import { anglesOf, type HeadPose, solvePose, toCanonical } from '../face/pose.ts
 import { FACE_OVAL } from '../face/topology.ts';
 import { tidyLips } from '../warp/lips.ts';
 import { createBorderContact } from './border-contact.ts';
-import { type EyePart, buildEyePart } from './eye/eye-part.ts';
 import type { EyeSide } from './eye/eye-frame.ts';
+import { buildEyePart, type EyePart } from './eye/eye-part.ts';
 import { buildLidAttributes, type LidAttributes } from './eye/lid-attributes.ts';
 import { snapEyes } from './eye/snap-eyes.ts';
 import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
@@ -64,7 +64,12 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
   const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
   const outline = new Float32Array(2 * FACE_OVAL.length);
-  const oval = { rigid: new Float32Array(3 * FACE_OVAL.length), follow: new Float32Array(2 * FACE_OVAL.length), outward: new Float32Array(2 * FACE_OVAL.length), seen: new Float32Array(FACE_OVAL.length) };
+  const oval = {
+    rigid: new Float32Array(3 * FACE_OVAL.length),
+    follow: new Float32Array(2 * FACE_OVAL.length),
+    outward: new Float32Array(2 * FACE_OVAL.length),
+    seen: new Float32Array(FACE_OVAL.length),
+  };
   const face = buildFaceMesh(landmarks);
   FACE_OVAL.forEach((p, i) => {
     const [x, y] = [landmarks[3 * p], landmarks[3 * p + 1]];
@@ -100,7 +105,9 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
 }
 
 function textureCoordinates(landmarks: Float32Array, width: number, height: number): Float32Array {
-  return Float32Array.from({ length: 2 * LANDMARK_COUNT }, (_, i) => (i % 2 === 0 ? landmarks[1.5 * i] / width : landmarks[1.5 * (i - 1) + 1] / height));
+  return Float32Array.from({ length: 2 * LANDMARK_COUNT }, (_, i) =>
+    i % 2 === 0 ? landmarks[1.5 * i] / width : landmarks[1.5 * (i - 1) + 1] / height,
+  );
 }
 
 /** Distance of two points of n x (x, y, z). */

@@ -64,7 +64,11 @@ function split(mesh: Subdivision): Subdivision {
 function edgesOf(triangles: readonly (readonly [number, number, number])[]): Map<number, Edge> {
   const edges = new Map<number, Edge>();
   for (const [a, b, c] of triangles) {
-    for (const [u, v, o] of [[a, b, c], [b, c, a], [c, a, b]] as const) {
+    for (const [u, v, o] of [
+      [a, b, c],
+      [b, c, a],
+      [c, a, b],
+    ] as const) {
       const k = key(u, v);
       const edge = edges.get(k);
       if (edge) edge.opposite.push(o);
@@ -171,7 +175,7 @@ function compose(sum: Stencil, of: readonly Stencil[]): Stencil {
   sum.index.forEach((vertex, j) => {
     const part = of[vertex] as Stencil;
     part.index.forEach((base, i) => {
-      total.set(base, (total.get(base) ?? 0) + (sum.weight[j]) * (part.weight[i]));
+      total.set(base, (total.get(base) ?? 0) + sum.weight[j] * part.weight[i]);
     });
   });
   return { index: [...total.keys()], weight: [...total.values()] };

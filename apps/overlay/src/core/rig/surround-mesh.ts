@@ -1,5 +1,5 @@
-import { canonicalFace } from '@masque/models/canonical-face';
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import { canonicalFace } from '@masque/models/canonical-face';
 import { FACE_OVAL } from '../face/topology.ts';
 import type { HeadField } from './head-field.ts';
 import type { Lattice } from './lattice.ts';
@@ -18,7 +18,17 @@ const HANDOVER = 1;
  * @param seen how well each of those points is seen, 0..1: what the portrait hides leads nothing
  * @param alpha coverage of the moving layer, or null; cells without any are left out
  */
-export function buildSurroundMesh(width: number, height: number, landmarks: Float32Array, oval: Float32Array, seen: Float32Array, scale: number, field: HeadField, lattice: Lattice, alpha: Float32Array | null): MeshData {
+export function buildSurroundMesh(
+  width: number,
+  height: number,
+  landmarks: Float32Array,
+  oval: Float32Array,
+  seen: Float32Array,
+  scale: number,
+  field: HeadField,
+  lattice: Lattice,
+  alpha: Float32Array | null,
+): MeshData {
   const step = Math.max(width, height) / CELLS;
   const columns = Math.ceil(width / step) + 1;
   const rows = Math.ceil(height / step) + 1;
@@ -63,7 +73,14 @@ function latticeWeights(lattice: Lattice, x: number, y: number, gain: number, me
 }
 
 /** For every grid point inside the face, the landmarks of its canonical triangle with barycentric weights. */
-function rasterise(landmarks: Float32Array, columns: number, rows: number, step: number, width: number, height: number): ({ index: number[]; weight: number[] } | null)[] {
+function rasterise(
+  landmarks: Float32Array,
+  columns: number,
+  rows: number,
+  step: number,
+  width: number,
+  height: number,
+): ({ index: number[]; weight: number[] } | null)[] {
   const found = new Array<{ index: number[]; weight: number[] } | null>(columns * rows).fill(null);
   for (const [a, b, c] of canonicalFace.triangles) {
     const [ax, ay, bx, by, cx, cy] = [a, b, c].flatMap((p) => [landmarks[3 * p], landmarks[3 * p + 1]]);
@@ -87,7 +104,14 @@ function rasterise(landmarks: Float32Array, columns: number, rows: number, step:
   return found;
 }
 
-function cellTriangles(columns: number, rows: number, step: number, width: number, height: number, alpha: Float32Array | null): Uint32Array {
+function cellTriangles(
+  columns: number,
+  rows: number,
+  step: number,
+  width: number,
+  height: number,
+  alpha: Float32Array | null,
+): Uint32Array {
   const triangles: number[] = [];
   for (let j = 0; j < rows - 1; j++) {
     for (let i = 0; i < columns - 1; i++) {

@@ -1,8 +1,8 @@
 import { BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
 import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
+import { openingOf } from '../face/blendshapes.ts';
 import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
-import { openingOf } from '../face/blendshapes.ts';
 import type { EyeSide } from '../rig/eye/eye-frame.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';

@@ -1,5 +1,4 @@
 import { type EyeSide, EYES } from '../rig/eye/eye-frame.ts';
-import type { EyePart } from '../rig/eye/eye-part.ts';
 import { clamp } from '../rig/smoothstep.ts';
 
 /** What one frame did to an eye's lids. */
@@ -117,29 +116,4 @@ function cheekLift(lowerRing: readonly number[], points: Float32Array, rest: Flo
   let rise = 0;
   for (let i = 3; i < 6; i++) rise += (points[3 * lowerRing[i] + 1] - rest[3 * lowerRing[i] + 1]) / 3;
   return rise - (points[outer + 1] - rest[outer + 1] + points[inner + 1] - rest[inner + 1]) / 2;
-}
-
-/** By the names of the uniforms in shaders/face/lid.glsl. */
-export interface LidUniforms {
-  /** 18: the right eye's 9 columns, then the left's. */
-  uLidStretch: Float32Array;
-  /** 2 x (r, g, b, how far shut): right, left. */
-  uLid: Float32Array;
-  /** 2 x (r, g, b, height of the lash line as a share of the lashes'): right, left. */
-  uLash: Float32Array;
-}
-
-export function createLidUniforms(right: EyePart, left: EyePart): LidUniforms {
-  return {
-    uLidStretch: new Float32Array(18).fill(1),
-    uLid: Float32Array.of(...right.colours.lid, 0, ...left.colours.lid, 0),
-    uLash: Float32Array.of(...right.colours.lash, right.lashLine, ...left.colours.lash, left.lashLine),
-  };
-}
-
-export function updateLidUniforms(uniforms: LidUniforms, { right, left }: LidState): void {
-  uniforms.uLidStretch.set(right.stretch, 0);
-  uniforms.uLidStretch.set(left.stretch, 9);
-  uniforms.uLid[3] = Math.max(0, 1 - right.open);
-  uniforms.uLid[7] = Math.max(0, 1 - left.open);
 }

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { anglesOf, rotationFromAngles, solvePose, toCanonical } from '../../../../../apps/overlay/src/core/face/pose.ts';
 import { canonicalLandmarks, landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
-const POSES = [[0, 0, 0], [25, 0, 0], [-30, 10, 5], [5, -18, -20], [12, 14, 40]] as const;
+const POSES = [
+  [0, 0, 0],
+  [25, 0, 0],
+  [-30, 10, 5],
+  [5, -18, -20],
+  [12, 14, 40],
+] as const;
 
 describe('solvePose', () => {
   it.each(POSES)('finds yaw %d, pitch %d, roll %d again', (yaw, pitch, roll) => {

@@ -47,7 +47,7 @@ describe('createDeformer', () => {
     expect(farthest(rig.surround, deformation)).toBeLessThan(0.01);
   });
 
-  it('adds the strengthened head angles to the portrait\'s own', () => {
+  it("adds the strengthened head angles to the portrait's own", () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: 15, pitch: 6, roll: -10 });
     const angles = anglesOf(deform(motion, still).head.rotation);
@@ -56,7 +56,7 @@ describe('createDeformer', () => {
     expect(angles.roll).toBeCloseTo(-8, 1);
   });
 
-  it('keeps the picture\'s border still under any head motion', () => {
+  it("keeps the picture's border still under any head motion", () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: -25, pitch: 12, roll: 20, x: 0.4, y: -0.2, scale: 1.2 });
     const deformation = deform(motion, still);
@@ -68,7 +68,7 @@ describe('createDeformer', () => {
     }
   });
 
-  it('moves surround and face alike along the face\'s outline', () => {
+  it("moves surround and face alike along the face's outline", () => {
     const motion = createMotion();
     Object.assign(motion.head, { yaw: 18, pitch: -8, roll: 6 });
     const jaw = still.slice();

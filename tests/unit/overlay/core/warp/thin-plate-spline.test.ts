@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { splineWeights } from '../../../../../apps/overlay/src/core/warp/thin-plate-spline.ts';
 
 const centres = [0, 0, 100, 10, 90, 95, -5, 80, 50, 40, 30, 70];
-const apply = (weights: Float32Array, row: number, values: number[]) => values.reduce((s, v, i) => s + v * weights[row * values.length + i], 0);
+const apply = (weights: Float32Array, row: number, values: number[]) =>
+  values.reduce((s, v, i) => s + v * weights[row * values.length + i], 0);
 
 describe('splineWeights', () => {
   it('interpolates its centres', () => {

@@ -4,6 +4,8 @@ import type { Grid } from './diffuse.ts';
 const CONTRAST = 42;
 /** And no highlight is darker than this share of the white of the eye. */
 const LEAST_WHITENESS = 0.7;
+/** Its colour is the light's, which the white of the eye shows: no channel is this much weaker, against the white's, than another. */
+const LEAST_NEUTRALITY = 0.8;
 /** Radius of that disc, in iris radii. */
 const DISC = 0.36;
 /** What covers more, or less, of the visible iris than this is no highlight. */
@@ -40,7 +42,12 @@ export function findHighlights(colour: Grid, known: Uint8Array, radius: number, 
   const opened = extreme(extreme(whiteness, shows, w, h, disc, Math.min, 255), shows, w, h, disc, Math.max, 0);
   const middle = 3 * ((height >> 1) * width + (width >> 1));
   const least = LEAST_WHITENESS * Math.min(white[middle], white[middle + 1], white[middle + 2]);
-  const spot = whiteness.map((v, i) => (shows[i] && v > least && v - opened[i] > CONTRAST ? 1 : 0));
+  const isNeutral = (i: number): boolean => {
+    const cell = 3 * (Math.floor(i / w) * step * width + (i % w) * step);
+    const shares = [0, 1, 2].map((c) => values[cell + c] / Math.max(1, white[middle + c]));
+    return Math.min(...shares) > LEAST_NEUTRALITY * Math.max(...shares);
+  };
+  const spot = whiteness.map((v, i) => (shows[i] && v > least && v - opened[i] > CONTRAST && isNeutral(i) ? 1 : 0));
   const visible = shows.reduce((sum, s) => sum + s, 0);
   const out = new Uint8Array(width * height);
   const area = spot.reduce((sum, s) => sum + s, 0);

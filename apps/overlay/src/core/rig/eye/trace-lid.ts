@@ -10,7 +10,7 @@ const REACH = 0.8;
 /** What is traced: the upper lid, the lower lid (roughly, finely), the inner edge of a dark line along the lower lid. */
 export type Lid = 'upper' | 'lower' | 'lower fine' | 'lower line';
 /** Traced offsets, in openings: away from the eye's middle is positive. */
-const OFFSETS = { upper: [0, 0.4], lower: [-0.04, 0.42], 'lower fine': [-0.12, 0.12], 'lower line': [-0.24, 0] } as const;
+const OFFSETS = { upper: [0, 0.4], lower: [-0.04, 0.42], 'lower fine': [-0.05, 0.12], 'lower line': [-0.24, 0] } as const;
 /** Cost of a step between columns and of an offset, per squared opening. */
 const STEP_COST = 30;
 const OFFSET_COST = 7;
@@ -18,8 +18,8 @@ const SMOOTHING = 3;
 /** Extra cost of an offset at both ends, where the lids meet. */
 const END_COST = 6;
 
-/** Cost of every row of a column, before smoothness: x in half eye widths, height of the tracked lid, height of each row. */
-type ColumnCost = (x: number, lidY: number, rows: Float64Array) => Float64Array;
+/** Cost of every row of a column, before smoothness: x, height of the tracked lid, opening there, height of each row. */
+type ColumnCost = (x: number, lidY: number, open: number, rows: Float64Array) => Float64Array;
 
 /**
  * Moves the lid's inner points (and, weaker, the skin ring beside it) onto the edge of the drawn eye: what every column
@@ -40,7 +40,7 @@ export function traceLid(lid: Lid, side: EyeSide, frame: EyeFrame, landmarks: Fl
   const costs = Array.from({ length: COLUMNS }, (_, c) => {
     const x = ((c / (COLUMNS - 1)) * 2 - 1) * REACH;
     const y = contour[edge](x);
-    return costOf(x, y, Float64Array.from({ length: ROWS }, (_, row) => y + away * offset(row) * opening));
+    return costOf(x, y, contour.lower(x) - contour.upper(x), Float64Array.from({ length: ROWS }, (_, row) => y + away * offset(row) * opening));
   });
   if (lid === 'lower' || lid === 'lower fine') {
     const strongest = costs.reduce((most, column) => Math.max(most, ...column.map((v) => -v)), WEAK_EDGE);
@@ -77,7 +77,7 @@ function skinEdgeCost(frame: EyeFrame, opening: number, wanted: number, sample: 
   const reach = Math.max(wanted, 1.6 / frame.halfWidth);
   const skin = new Float64Array(3);
   const colour = new Float64Array(3);
-  return (x, lidY, rows) => {
+  return (x, lidY, _open, rows) => {
     skin.fill(0);
     for (let i = 0; i < 5; i++) {
       const y = lidY + (0.45 + 0.07 * i) * Math.max(0.5, opening);
@@ -99,10 +99,12 @@ function skinEdgeCost(frame: EyeFrame, opening: number, wanted: number, sample: 
 /** From where to where, away from the eye's middle, a dark line is looked for; half eye widths from the lid, and the step. */
 const LINE = { upper: [0, 0.34], 'lower line': [-0.16, 0.04] } as const;
 const LINE_STEP = 0.02;
+/** Where the lids are closer than this, in half eye widths, the white is not wide enough to be told. */
+const LEAST_OPENING = 0.32;
 /** Least light that the white of the eye has over the line, 0..255. */
 const LEAST_LINE_CONTRAST = 40;
 /** Cost per squared half eye width of missing the end of the white. */
-const MISS_COST = 25;
+const MISS_COST = 80;
 
 /** The end of the white is taken this much further, into the line. */
 const INTO_LINE = 0.02;
@@ -112,12 +114,12 @@ function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: Pixe
   const colour = new Float64Array(3);
   const away = lid === 'upper' ? -1 : 1;
   const [from, to] = LINE[lid];
-  return (x, lidY, rows) => {
+  return (x, lidY, open, rows) => {
     const light = (d: number): number => luma(sample(pictureX(frame, x, lidY + away * d), pictureY(frame, x, lidY + away * d), colour));
     const white = (light(from - 0.08) + light(from - 0.12)) / 2;
     let dark = white;
     for (let d = from; d <= to; d += LINE_STEP) dark = Math.min(dark, light(d));
-    if (white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
+    if (open < LEAST_OPENING || white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
     let end: number = from;
     while (light(end) > (white + dark) / 2) end += LINE_STEP;
     return rows.map((y) => MISS_COST * (lidY + away * (end + INTO_LINE) - y) ** 2);

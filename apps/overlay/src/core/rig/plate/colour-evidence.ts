@@ -8,11 +8,17 @@ const CHROMA_STEP = 10;
 const BINS = LUMA_BINS * CHROMA_BINS * CHROMA_BINS;
 /** Side of a tile as a share of the picture's longer side: the distance over which colours are compared. */
 const TILE = 0.08;
-/** Every second row and column is enough to learn from. */
-const STRIDE = 2;
-/** Samples of either side that a place must have seen, and the count that stands for "never seen". */
+/** Every second row and column of a tile this large is enough to learn from. */
+const LARGE_TILE = 40;
+/** All counts are as if a tile held this many samples. */
+const TILE_SAMPLES = 1600;
+/** Colours seen anywhere in the picture count this much beside those seen nearby. */
+const ELSEWHERE = 0.05;
+/** What a place must have seen of either side to say anything. */
 const ENOUGH = 20;
+/** The count that stands for "never seen", and what keeps the odds near even where little was seen. */
 const UNSEEN = 0.5;
+const RARE = 10;
 /** Colours alone never say more than this, natural logarithm of the odds. */
 const LIMIT = 3;
 
@@ -30,17 +36,19 @@ export function colourEvidence({ width, height, data }: Picture, prior: Float32A
   const rows = Math.ceil(height / tile) + 1;
   const personSamples = new Float32Array(rows * columns * BINS);
   const groundSamples = new Float32Array(personSamples.length);
-  for (let y = 0; y < height; y += STRIDE) {
-    for (let x = 0; x < width; x += STRIDE) {
+  const stride = tile < LARGE_TILE ? 1 : 2;
+  const sample = TILE_SAMPLES * (stride / tile) ** 2;
+  for (let y = 0; y < height; y += stride) {
+    for (let x = 0; x < width; x += stride) {
       const i = y * width + x;
       const certainty = 2 * prior[i] - 1;
       const at = (Math.round(y / tile) * columns + Math.round(x / tile)) * BINS + nearestBin(data, 4 * i);
-      (certainty > 0 ? personSamples : groundSamples)[at] += certainty * certainty;
+      (certainty > 0 ? personSamples : groundSamples)[at] += sample * certainty * certainty;
     }
   }
   const lengths = [rows, columns, LUMA_BINS, CHROMA_BINS, CHROMA_BINS];
-  const person = blur(personSamples, lengths);
-  const ground = blur(groundSamples, lengths);
+  const person = addElsewhere(blur(personSamples, lengths));
+  const ground = addElsewhere(blur(groundSamples, lengths));
   const personSeen = totals(person);
   const groundSeen = totals(ground);
   const out = new Float32Array(prior.length);
@@ -75,7 +83,7 @@ export function colourEvidence({ width, height, data }: Picture, prior: Float32A
         }
       }
       if (allP < ENOUGH || allG < ENOUGH) continue;
-      const odds = ((p + UNSEEN) * (allG + ENOUGH * UNSEEN)) / ((g + UNSEEN) * (allP + ENOUGH * UNSEEN));
+      const odds = ((p + UNSEEN) * (allG + RARE)) / ((g + UNSEEN) * (allP + RARE));
       out[i] = Math.min(Math.max(Math.log(odds), -LIMIT), LIMIT);
     }
   }
@@ -111,6 +119,15 @@ function blur(grid: Float32Array, lengths: number[]): Float32Array {
     [from, to] = [to, from];
   }
   return from;
+}
+
+/** Mixes the mean of all tiles into each. */
+function addElsewhere(grid: Float32Array): Float32Array {
+  const mean = new Float32Array(BINS);
+  const scale = (ELSEWHERE * BINS) / grid.length;
+  for (let i = 0; i < grid.length; i++) mean[i % BINS] += scale * grid[i];
+  for (let i = 0; i < grid.length; i++) grid[i] += mean[i % BINS];
+  return grid;
 }
 
 function totals(grid: Float32Array): Float32Array {

@@ -3,9 +3,11 @@ import type { Background } from './background.ts';
 import { boxMean } from './box-filter.ts';
 import { dilate } from './morphology.ts';
 
-/** Fill and smooth continuation this far apart (RGB distance) show that the background is not one even surface. */
+/** Where some edge runs into the hole, fill and smooth continuation this far apart (RGB distance) show that they are at odds. */
 const DISAGREE = [8, 24] as const;
 const TORN = 14;
+/** A smaller share of the rim than this is no edge but a speck. */
+const SPECK = 0.003;
 /** Around such places the fill keeps its own tone, this far and with this soft an edge, as shares of the longer side. */
 const TORN_REACH = 0.08;
 const TORN_SOFT = 0.03;
@@ -30,7 +32,8 @@ export function evenOut(
     for (let i = 0; i < plane.length; i++) low[3 * i + c] = plane[i];
   }
   const torn = new Uint8Array(hole.length);
-  for (let i = 0; i < hole.length; i++) {
+  const doubtful = edgesEnter(hole, plain, width, height, radius);
+  for (let i = 0; doubtful && i < hole.length; i++) {
     if (!hole[i]) continue;
     let apart = 0;
     for (let k = 3 * i; k < 3 * i + 3; k++) apart += (base[k] - low[k]) ** 2;
@@ -49,4 +52,17 @@ export function evenOut(
       fill[k] += weight * (base[k] + grain - fill[k]);
     }
   }
+}
+
+/** Whether the known pixels along the hole are plain all around; if not, the smooth continuation may have crossed an edge. */
+function edgesEnter(hole: Uint8Array, plain: Float32Array, width: number, height: number, reach: number): boolean {
+  const near = dilate(hole, width, height, reach);
+  let rim = 0;
+  let structured = 0;
+  for (let i = 0; i < hole.length; i++) {
+    if (!near[i] || hole[i]) continue;
+    rim++;
+    if (plain[i] < 0.5) structured++;
+  }
+  return structured > SPECK * rim;
 }

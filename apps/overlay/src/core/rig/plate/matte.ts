@@ -3,6 +3,7 @@ import { clamp } from '../smoothstep.ts';
 import { boxMean } from './box-filter.ts';
 import { colourEvidence } from './colour-evidence.ts';
 import { guidedFilter } from './guided-filter.ts';
+import { dropIslands } from './islands.ts';
 import { mergeSegmentations, type RawMatte } from './merge-segmentations.ts';
 import { dilate } from './morphology.ts';
 
@@ -29,6 +30,9 @@ const EPSILON = 1e-4;
 /** The filter leaves a veil outside and a dent inside: alpha is stretched from this range to 0..1. */
 const VEIL = 0.12;
 const SOLID = 0.88;
+/** Parts with less than this share of the largest one's pixels are no part of the person; gaps up to twice GAP don't part. */
+const ISLAND = 0.02;
+const GAP = 0.005;
 /** Between these the coarse map may be wrong. */
 const UNSURE = [0.005, 0.995] as const;
 
@@ -43,12 +47,14 @@ export function refineMatte(picture: Picture, raw: RawMatte): Matte {
   const sure = decide(picture, prior, share(COARSENESS, 1));
   const fitted = guidedFilter(picture, sure, share(WINDOW, 2), EPSILON);
   const ring = dilate(Uint8Array.from(sure, (p) => +(p > 0.05 && p < 0.95)), width, height, share(RING, 1));
-  const alpha = new Float32Array(sure.length);
+  const alpha = fitted.map((fit, i) => clamp(((ring[i] ? fit : sure[i]) - VEIL) / (SOLID - VEIL), 0, 1));
+  const touched = dilate(Uint8Array.from(alpha, (a) => +(a > 0)), width, height, share(GAP, 1));
+  const kept = dropIslands(touched, width, height, ISLAND);
   let soft = 0;
   let total = 0;
   for (let i = 0; i < alpha.length; i++) {
-    const a = clamp(((ring[i] ? fitted[i] : sure[i]) - VEIL) / (SOLID - VEIL), 0, 1);
-    alpha[i] = a;
+    if (!kept[i]) alpha[i] = 0;
+    const a = alpha[i];
     soft += 4 * a * (1 - a);
     total += a;
   }

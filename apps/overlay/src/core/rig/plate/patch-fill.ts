@@ -4,8 +4,8 @@ import { fillSmooth } from './pull-push.ts';
 
 /** The coarsest picture's shorter side is at least this long, if the picture allows it. */
 const COARSEST = 56;
-/** Rounds of search and vote, from the coarsest level on; the last stands for all finer ones. */
-const ROUNDS = [8, 5, 3, 2];
+/** Rounds of search and vote for pictures up to a size: what is found small need only be kept. */
+const ROUNDS = [[96, 8], [192, 6], [384, 3], [Number.POSITIVE_INFINITY, 2]] as const;
 /** A pixel's word in a vote fades by this for every pixel of depth, as its own colour is more of a guess. */
 const CONFIDENCE_FADE = 1.25;
 
@@ -16,6 +16,7 @@ const CARRY_REACH = 1;
 export interface PatchFillOptions {
   /** Pictures with a longer side than this are not searched: they carry up the matches of the coarser level. */
   maxSearch: number;
+  /** Numbers in [0, 1). */
   random: () => number;
   /** Share of the work done, 0..1. */
   onProgress?: (share: number) => void;
@@ -34,7 +35,6 @@ export function fillByPatches(picture: Holed, options: PatchFillOptions): Float3
   const total = work.reduce((a, b) => a + b);
   let done = 0;
   let coarser: PatchLevel | null = null;
-  let step = 0;
   for (const holed of pyramid) {
     const longer = Math.max(holed.width, holed.height);
     const level = createPatchLevel(holed);
@@ -42,7 +42,7 @@ export function fillByPatches(picture: Holed, options: PatchFillOptions): Float3
       if (coarser) carryUp(coarser, level, options.random);
       else begin(holed, level, options.random);
       if (!coarser || longer <= options.maxSearch) {
-        const rounds = ROUNDS[Math.min(step, ROUNDS.length - 1)];
+        const rounds = ROUNDS.find(([size]) => longer <= size)![1];
         const radius = coarser ? longer / 4 : longer;
         for (let round = 0; round < rounds; round++) {
           measureMatches(level);
@@ -51,7 +51,6 @@ export function fillByPatches(picture: Holed, options: PatchFillOptions): Float3
         }
       }
       coarser = level;
-      step++;
     }
     done += holed.width * holed.height;
     options.onProgress?.(done / total);

@@ -1,6 +1,8 @@
 import { PATCH_RADIUS, type PatchLevel } from './patch-level.ts';
 
 const SIDE = 2 * PATCH_RADIUS + 1;
+/** Patches whose channels differ by some 1.5 levels look alike: no need to search on. */
+const ALIKE = 3 * (SIDE * 1.5) ** 2;
 /** How much a source's being used as often as the average adds to its distance: the guard against one patch all over. */
 const CROWDING = 0.3;
 
@@ -14,35 +16,32 @@ export function improveMatches(level: PatchLevel, forward: boolean, radius: numb
   const step = forward ? -1 : 1;
   const last = targets.length - 1;
   const crowding = (CROWDING * sources.length) / targets.length;
-  let target = 0;
-  let best = 0;
-  let least = 0;
-  let cost = 0;
-  const consider = (source: number) => {
-    if (source === best) return;
-    const crowd = 1 + crowding * uses[source];
-    const d = patchDistance(level, target, source, cost / crowd);
-    if (d * crowd >= cost) return;
-    best = source;
-    least = d;
-    cost = d * crowd;
-  };
   for (let k = 0; k <= last; k++) {
-    target = targets[forward ? k : last - k];
-    best = match[target];
-    least = distance[target];
+    const target = targets[forward ? k : last - k];
+    let best = match[target];
+    let least = distance[target];
     uses[best]--;
-    cost = least * (1 + crowding * uses[best]);
-    const beside = match[target + step] - step;
-    if (isSource[beside]) consider(beside);
-    const along = match[target + step * stride] - step * stride;
-    if (isSource[along]) consider(along);
-    for (let reach = radius; reach >= 1; reach /= 2) {
-      const x = (best % stride) + Math.round((2 * random() - 1) * reach);
-      const y = Math.floor(best / stride) + Math.round((2 * random() - 1) * reach);
-      if (x < PATCH_RADIUS || y < PATCH_RADIUS || x >= width + PATCH_RADIUS || y >= height + PATCH_RADIUS) continue;
-      const source = y * stride + x;
-      if (isSource[source]) consider(source);
+    let cost = least * (1 + crowding * uses[best]);
+    let reach = least < ALIKE ? 0 : radius;
+    for (let attempt = 0; attempt < 2 || reach >= 1; attempt++) {
+      let source: number;
+      if (attempt < 2) {
+        const shift = attempt ? step * stride : step;
+        source = match[target + shift] - shift;
+      } else {
+        const x = (best % stride) + Math.round((2 * random() - 1) * reach);
+        const y = Math.floor(best / stride) + Math.round((2 * random() - 1) * reach);
+        reach /= 2;
+        if (x < PATCH_RADIUS || y < PATCH_RADIUS || x >= width + PATCH_RADIUS || y >= height + PATCH_RADIUS) continue;
+        source = y * stride + x;
+      }
+      if (source === best || !isSource[source]) continue;
+      const crowd = 1 + crowding * uses[source];
+      const d = patchDistance(level, target, source, cost / crowd);
+      if (d * crowd >= cost) continue;
+      best = source;
+      least = d;
+      cost = d * crowd;
     }
     uses[best]++;
     match[target] = best;

@@ -1,3 +1,4 @@
+import { hash } from '../../motion/noise.ts';
 import type { Picture } from '../picture.ts';
 import { smoothstep } from '../smoothstep.ts';
 import { describeBackground } from './background.ts';
@@ -5,7 +6,6 @@ import { evenOut } from './even-out.ts';
 import { depthInside, dilate } from './morphology.ts';
 import { fillByPatches } from './patch-fill.ts';
 import { fillSmooth } from './pull-push.ts';
-import { createRandom } from './random.ts';
 import { type Layers, separate } from './separate.ts';
 
 export interface PlateOptions {
@@ -53,11 +53,12 @@ export function buildPlate(picture: Picture, alpha: Float32Array, options: Plate
   const background = describeBackground(rgb, free, width, height, grain);
   const plain = background.spread.map((spread) => smoothstep(PLAIN_SPREAD[1], PLAIN_SPREAD[0], spread));
   for (let i = 0; i < size; i++) if (plainHole[i] && plain[i] > 0.5) hole[i] = 1;
-  if (!hole.includes(0)) return { plate: opaque(data), foreground: premultiplied(data, alpha) };
+  if (!hole.includes(0)) return unsplit(data, alpha);
 
+  let drawn = 0;
   const fill = fillByPatches({ width, height, rgb, hole }, {
     maxSearch: options.maxSearch,
-    random: createRandom(options.seed),
+    random: () => hash(options.seed, drawn++),
     onProgress: (done) => options.onProgress?.(0.9 * done),
   });
   evenOut(fill, hole, plain, background, width, height, grain);
@@ -87,17 +88,14 @@ function matchTone(fill: Float32Array, rgb: Float32Array, hole: Uint8Array, unse
   }
 }
 
-function opaque(data: Uint8ClampedArray): Uint8ClampedArray {
-  const out = data.slice();
-  for (let i = 3; i < out.length; i += 4) out[i] = 255;
-  return out;
-}
-
-function premultiplied(data: Uint8ClampedArray, alpha: Float32Array): Uint8ClampedArray {
-  const out = new Uint8ClampedArray(data.length);
+/** The layers where no background is seen at all. */
+function unsplit(data: Uint8ClampedArray, alpha: Float32Array): Layers {
+  const plate = data.slice();
+  const foreground = new Uint8ClampedArray(data.length);
   for (let i = 0; i < alpha.length; i++) {
-    for (let c = 0; c < 3; c++) out[4 * i + c] = data[4 * i + c] * alpha[i];
-    out[4 * i + 3] = 255 * alpha[i];
+    for (let c = 0; c < 3; c++) foreground[4 * i + c] = data[4 * i + c] * alpha[i];
+    foreground[4 * i + 3] = 255 * alpha[i];
+    plate[4 * i + 3] = 255;
   }
-  return out;
+  return { plate, foreground, cutout: foreground.slice() };
 }

@@ -19,8 +19,10 @@ export interface Ground {
 export interface Layers {
   /** The background without the person: opaque RGBA, the picture's size. */
   plate: Uint8ClampedArray;
-  /** The person alone, without the old background's colour: premultiplied RGBA, the picture's size. */
+  /** What moves over the plate, the person and any trace of it on the background: premultiplied RGBA, the picture's size. */
   foreground: Uint8ClampedArray;
+  /** The person alone, for any other background: premultiplied RGBA. Over the plate it is not quite the picture. */
+  cutout: Uint8ClampedArray;
 }
 
 /** From this alpha on a pixel shows the person's own colour. */
@@ -32,7 +34,7 @@ const SLACK = 1.5;
  * Solves picture = alpha * person + (1 - alpha) * plate for both colours at soft pixels. They start from the person's
  * nearest solid colours and from the given ground, and share what is left between them as least squares would; but the
  * plate leaves the ground only as far as the background's own spread makes likely, so that no hair stays in it. What
- * cannot be reached within 0..255 then raises alpha. On a plain ground alpha follows the difference from it instead
+ * cannot be reached within 0..255 then raises the foreground's alpha. On a plain ground alpha follows the difference from it instead
  * (difference matting), which finds single hairs.
  */
 export function separate(picture: Picture, alpha: Float32Array, ground: Ground): Layers {
@@ -47,29 +49,33 @@ export function separate(picture: Picture, alpha: Float32Array, ground: Ground):
   const person = fillSmooth(rgb, 3, solid, width, height);
   const plate = new Uint8ClampedArray(data);
   const foreground = new Uint8ClampedArray(data.length);
+  const cutout = new Uint8ClampedArray(data.length);
   for (let i = 0; i < alpha.length; i++) {
     plate[4 * i + 3] = 255;
     if (!ground.hole[i]) continue;
     const a = alpha[i] < SOLID && ground.plain[i] > 0 ? alphaByDifference(data, alpha[i], person, ground, i) : alpha[i];
     const b = 1 - a;
-    const share = b / (a * a + b * b);
+    const norm = 1 / (a * a + b * b);
     const plain = ground.plain[i];
     const tolerance = (4 - 3 * plain + (1 - 0.5 * plain) * ground.spread[i]) / Math.max(0.02, 1 - ground.rim[i]);
     let needed = a;
     for (let c = 0; c < 3; c++) {
       const colour = data[4 * i + c];
+      const own = person[3 * i + c];
       const behind = ground.rgb[3 * i + c];
-      const rest = share * (colour - a * person[3 * i + c] - b * behind);
-      plate[4 * i + c] = behind + clamp(rest, -tolerance, tolerance);
+      const rest = norm * (colour - a * own - b * behind);
+      cutout[4 * i + c] = a * clamp(own + a * rest, 0, 255);
+      plate[4 * i + c] = behind + clamp(b * rest, -tolerance, tolerance);
       needed = Math.max(needed, leastAlpha(colour, plate[4 * i + c]));
     }
     const opacity = Math.round(255 * needed);
     foreground[4 * i + 3] = opacity;
+    cutout[4 * i + 3] = 255 * a;
     for (let c = 0; c < 3; c++) {
       foreground[4 * i + c] = Math.min(opacity, data[4 * i + c] - (1 - opacity / 255) * plate[4 * i + c]);
     }
   }
-  return { plate, foreground };
+  return { plate, foreground, cutout };
 }
 
 /** The least alpha with which some colour over `behind` comes within SLACK of `colour`. */

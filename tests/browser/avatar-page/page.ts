@@ -1,0 +1,148 @@
+import { createMotion, encodeMotion, type Motion } from '@masque/config/motion-frame';
+import { chooseNeutral } from '../../../apps/overlay/src/core/face/choose-neutral.ts';
+import { observe } from '../../../apps/overlay/src/core/face/observe.ts';
+import { toMotion } from '../../../apps/overlay/src/core/face/to-motion.ts';
+import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
+import { loadAvatar, type Portrait, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
+import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
+import { createFaceTracker } from '../../../apps/overlay/src/tracker/face-tracker.ts';
+import { KNOWN_FRAMES, knownMotion } from '../../support/known-motion.ts';
+
+/** How a drawn avatar differs from its own picture, in levels 0..255 of premultiplied RGBA. */
+export interface Difference {
+  mean: number;
+  /** 99.9th percentile. */
+  most: number;
+}
+
+/** What the tests call in the page; everything crosses as plain JSON. */
+export interface AvatarPage {
+  /** Makes a shipped avatar ready to be drawn; `width` x `height` pixels. */
+  show(id: string, width: number, height: number): Promise<void>;
+  /** The known motion, drawn as a camera would see it on a plain wall: JPEG pictures in base64, of `width` x `height` pixels. */
+  film(width: number, height: number): Promise<string[]>;
+  /** The known motion, drawn, tracked frame by frame, and measured against a neutral chosen from it: encoded motions in base64. */
+  roundTrip(): Promise<string[]>;
+  /** The avatar at rest against its own picture. */
+  rest(): Promise<Difference>;
+  /** Whether the same motion, drawn twice with others in between, gives the same bytes. */
+  repeats(): boolean;
+}
+
+declare global {
+  interface Window {
+    avatarPage: AvatarPage;
+  }
+}
+
+const WALL = '#8d9299';
+const client = startPortraitClient();
+let stage: Stage | null = null;
+let puppet: Puppet | null = null;
+let portrait: Portrait | null = null;
+
+function drawn(motion: Motion): HTMLCanvasElement {
+  if (!stage || !puppet) throw new Error('no avatar is shown');
+  puppet.pose(motion);
+  stage.draw();
+  return stage.canvas;
+}
+
+/** A camera's view: the whole width, from the top. */
+function createCamera(width: number, height: number) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('no canvas');
+  return {
+    canvas,
+    context,
+    take(motion: Motion): void {
+      context.fillStyle = WALL;
+      context.fillRect(0, 0, width, height);
+      const picture = drawn(motion);
+      context.drawImage(picture, Math.round((width - picture.width) / 2), 0);
+    },
+  };
+}
+
+/** What a canvas shows, premultiplied, straight from the drawing buffer. */
+function pixelsOf(canvas: HTMLCanvasElement): Uint8Array {
+  const gl = canvas.getContext('webgl2');
+  if (!gl) throw new Error('no WebGL2');
+  const pixels = new Uint8Array(4 * canvas.width * canvas.height);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  return pixels;
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return btoa(text);
+}
+
+window.avatarPage = {
+  async show(id, width, height) {
+    const avatar = await (await fetch(`/avatars/${id}/avatar.json`)).json();
+    portrait = await loadAvatar({ ...avatar, source: 'shipped' }, client);
+    stage ??= await createStage(document.body.appendChild(document.createElement('canvas')));
+    stage.resize(width, height, 1);
+    puppet = createPuppet(portrait.rig);
+    stage.load(portrait.rig, portrait.pictures, puppet.deformation);
+  },
+
+  async film(width, height) {
+    const camera = createCamera(width, height);
+    const pictures: string[] = [];
+    for (let i = 0; i < KNOWN_FRAMES; i++) {
+      camera.take(knownMotion(i));
+      const jpeg = await camera.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
+      pictures.push(toBase64(new Uint8Array(await jpeg.arrayBuffer())));
+    }
+    return pictures;
+  },
+
+  async roundTrip() {
+    const tracker = await createFaceTracker();
+    const camera = createCamera(stage?.canvas.width ?? 0, stage?.canvas.width ?? 0);
+    const seen = [];
+    for (let i = 0; i < KNOWN_FRAMES; i++) {
+      camera.take(knownMotion(i));
+      const face = await tracker.track(camera.context.getImageData(0, 0, camera.canvas.width, camera.canvas.height));
+      if (!face) throw new Error(`no face was found in frame ${i}`);
+      seen.push(observe(face.landmarks));
+    }
+    await tracker.close();
+    const neutral = chooseNeutral(seen);
+    const held = createMotion();
+    return seen.map((observation, i) => toBase64(encodeMotion(toMotion(observation, neutral, i, held), { dense: false })));
+  },
+
+  async rest() {
+    if (!portrait) throw new Error('no avatar is shown');
+    const { rig, pictures } = portrait;
+    const { width, height, data } = pictures.foreground;
+    if (stage?.canvas.width !== width || stage.canvas.height !== height) throw new Error(`${rig.picture.width} x ${rig.picture.height} wanted`);
+    const pixels = pixelsOf(drawn(createMotion()));
+    const counts = new Uint32Array(256);
+    for (let y = 0; y < height; y++) {
+      // The drawing buffer begins at the bottom.
+      const flipped = (height - 1 - y) * width;
+      for (let i = 0; i < 4 * width; i++) counts[Math.abs(pixels[4 * flipped + i] - data[4 * y * width + i])]++;
+    }
+    let sum = 0;
+    for (let level = 0; level < 256; level++) sum += level * counts[level];
+    const all = 4 * width * height;
+    let most = 255;
+    for (let above = counts[255]; above <= 0.001 * all; above += counts[--most]);
+    return { mean: sum / all, most };
+  },
+
+  repeats() {
+    const first = pixelsOf(drawn(knownMotion(40)));
+    const other = pixelsOf(drawn(knownMotion(90)));
+    const again = pixelsOf(drawn(knownMotion(40)));
+    return first.every((v, i) => v === again[i]) && other.some((v, i) => v !== first[i]);
+  },
+};
+
