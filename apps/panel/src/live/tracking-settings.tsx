@@ -9,16 +9,18 @@ export function TrackingSettings({ link, settings }: { link: PanelLink; settings
   return (
     <section aria-labelledby="tracking">
       <h2 id="tracking">Movement</h2>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={motion.mirror}
-          onChange={(event) => void link.command('settings.change', { motion: { mirror: event.currentTarget.checked } })}
-        />
-        <span>
-          Mirror <small>Lean left, and the picture leans left on screen.</small>
-        </span>
-      </label>
+      <Switch
+        label="Mirror"
+        hint="Lean left, and the picture leans left on screen."
+        on={motion.mirror}
+        onSet={(mirror) => link.command('settings.change', { motion: { mirror } })}
+      />
+      <Switch
+        label="Demo"
+        hint="Until a tracker is there for the first time, the avatar shows what it can do. Off: it breathes and blinks."
+        on={motion.demo}
+        onSet={(demo) => link.command('settings.change', { motion: { demo } })}
+      />
       <Slider
         label="Strength"
         hint="How much of your movement the picture makes."
@@ -41,6 +43,24 @@ export function TrackingSettings({ link, settings }: { link: PanelLink; settings
         onMove={(detectionThreshold) => link.command('settings.change', { tracking: { detectionThreshold } })}
       />
     </section>
+  );
+}
+
+interface SwitchProps {
+  label: string;
+  hint: string;
+  on: boolean;
+  onSet: (on: boolean) => Promise<void>;
+}
+
+function Switch({ label, hint, on, onSet }: SwitchProps) {
+  return (
+    <label class="switch">
+      <input type="checkbox" checked={on} onChange={(event) => void onSet(event.currentTarget.checked)} />
+      <span>
+        {label} <small>{hint}</small>
+      </span>
+    </label>
   );
 }
 
