@@ -99,6 +99,8 @@ function skinEdgeCost(frame: EyeFrame, opening: number, wanted: number, sample: 
 /** From where to where, away from the eye's middle, a dark line is looked for; half eye widths from the lid, and the step. */
 const LINE = { upper: [0, 0.34], 'lower line': [-0.16, 0.04] } as const;
 const LINE_STEP = 0.02;
+/** How far inside the eye from there its white is looked for. */
+const WHITE_WITHIN = 0.12;
 /** Where the lids are closer than this, in half eye widths, the white is not wide enough to be told. */
 const LEAST_OPENING = 0.32;
 /** Least light that the white of the eye has over the line, 0..255. */
@@ -116,11 +118,21 @@ function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: Pixe
   const [from, to] = LINE[lid];
   return (x, lidY, open, rows) => {
     const light = (d: number): number => luma(sample(pictureX(frame, x, lidY + away * d), pictureY(frame, x, lidY + away * d), colour));
-    const white = (light(from - 0.08) + light(from - 0.12)) / 2;
-    let dark = white;
-    for (let d = from; d <= to; d += LINE_STEP) dark = Math.min(dark, light(d));
-    if (open < LEAST_OPENING || white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
+    let dark = Number.POSITIVE_INFINITY;
+    let line: number = from;
+    for (let d: number = from; d <= to; d += LINE_STEP) {
+      if (light(d) >= dark) continue;
+      dark = light(d);
+      line = d;
+    }
+    let white = 0;
     let end: number = from;
+    for (let d: number = from - WHITE_WITHIN; d < line; d += LINE_STEP) {
+      if (light(d) <= white) continue;
+      white = light(d);
+      end = d;
+    }
+    if (open < LEAST_OPENING || white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
     while (light(end) > (white + dark) / 2) end += LINE_STEP;
     return rows.map((y) => MISS_COST * (lidY + away * (end + INTO_LINE) - y) ** 2);
   };
