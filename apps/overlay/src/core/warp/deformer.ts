@@ -31,6 +31,8 @@ export interface Deformation {
   mouth: { mesh: MouthMesh; uniforms: MouthUniforms };
 }
 
+/** The same for the mouth's width: .65 to .75 of it came out. */
+const WIDTH_GAIN = 1.2;
 /** Warped brows read as moved by less than they were: .8 of it on photos. */
 const BROW_GAIN = 1.2;
 /** How much of the measured depth motion is used: it is the tracker's least sure coordinate. */
@@ -141,7 +143,7 @@ function expressionGains(rig: Rig): Float32Array {
   const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
     const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
-    gains[i] = 1 + (across - 1) * low;
+    gains[i] = 1 + (WIDTH_GAIN * across - 1) * low;
     const brow = 1 + (BROW_GAIN - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
     gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
