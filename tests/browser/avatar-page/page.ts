@@ -122,7 +122,8 @@ window.avatarPage = {
     if (!portrait) throw new Error('no avatar is shown');
     const { rig, pictures } = portrait;
     const { width, height, data } = pictures.foreground;
-    if (stage?.canvas.width !== width || stage.canvas.height !== height) throw new Error(`${rig.picture.width} x ${rig.picture.height} wanted`);
+    if (stage?.canvas.width !== width || stage.canvas.height !== height)
+      throw new Error(`${rig.picture.width} x ${rig.picture.height} wanted`);
     const pixels = pixelsOf(drawn(createMotion()));
     const counts = new Uint32Array(256);
     for (let y = 0; y < height; y++) {
@@ -145,4 +146,3 @@ window.avatarPage = {
     return first.every((v, i) => v === again[i]) && other.some((v, i) => v !== first[i]);
   },
 };
-
