@@ -17,7 +17,7 @@ export interface Background {
  */
 export function describeBackground(rgb: Float32Array, known: Uint8Array, width: number, height: number, radius: number): Background {
   const size = known.length;
-  const share = boxMean(Float32Array.from(known), width, height, radius, new Float32Array(size));
+  const share = boxMean(new Float32Array(known), width, height, radius, new Float32Array(size));
   const base = new Float32Array(3 * size);
   const variance = new Float32Array(size);
   const plane = new Float32Array(size);
@@ -27,7 +27,8 @@ export function describeBackground(rgb: Float32Array, known: Uint8Array, width: 
     for (let i = 0; i < size; i++) {
       if (!known[i]) continue;
       base[3 * i + c] = plane[i] / share[i];
-      variance[i] += (rgb[3 * i + c] - base[3 * i + c]) ** 2 / 3;
+      const off = rgb[3 * i + c] - base[3 * i + c];
+      variance[i] += (off * off) / 3;
     }
   }
   boxMean(variance, width, height, radius, variance);

@@ -125,13 +125,15 @@ function blur(grid: Float32Array, lengths: number[]): Float32Array {
 function addElsewhere(grid: Float32Array): Float32Array {
   const mean = new Float32Array(BINS);
   const scale = (ELSEWHERE * BINS) / grid.length;
-  for (let i = 0; i < grid.length; i++) mean[i % BINS] += scale * grid[i];
-  for (let i = 0; i < grid.length; i++) grid[i] += mean[i % BINS];
+  for (let tile = 0; tile < grid.length; tile += BINS) for (let k = 0; k < BINS; k++) mean[k] += scale * grid[tile + k];
+  for (let tile = 0; tile < grid.length; tile += BINS) for (let k = 0; k < BINS; k++) grid[tile + k] += mean[k];
   return grid;
 }
 
 function totals(grid: Float32Array): Float32Array {
-  const out = new Float32Array(grid.length / BINS);
-  for (let i = 0; i < grid.length; i++) out[Math.floor(i / BINS)] += grid[i];
-  return out;
+  return Float32Array.from({ length: grid.length / BINS }, (_, tile) => {
+    let sum = 0;
+    for (let k = tile * BINS; k < (tile + 1) * BINS; k++) sum += grid[k];
+    return sum;
+  });
 }

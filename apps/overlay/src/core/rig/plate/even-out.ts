@@ -21,7 +21,13 @@ const TORN_SOFT = 0.03;
  * @param radius of the neighbourhood that counts as low frequency, pixels
  */
 export function evenOut(
-  fill: Float32Array, hole: Uint8Array, plain: Float32Array, { base, spread }: Background, width: number, height: number, radius: number,
+  fill: Float32Array,
+  hole: Uint8Array,
+  plain: Float32Array,
+  { base, spread }: Background,
+  width: number,
+  height: number,
+  radius: number,
 ): void {
   const longer = Math.max(width, height);
   const low = new Float32Array(fill.length);
@@ -36,12 +42,12 @@ export function evenOut(
   for (let i = 0; doubtful && i < hole.length; i++) {
     if (!hole[i]) continue;
     let apart = 0;
-    for (let k = 3 * i; k < 3 * i + 3; k++) apart += (base[k] - low[k]) ** 2;
+    for (let k = 3 * i; k < 3 * i + 3; k++) apart += (base[k] - low[k]) * (base[k] - low[k]);
     apart = Math.sqrt(apart);
     if (apart > TORN) torn[i] = 1;
     plain[i] *= smoothstep(DISAGREE[1], DISAGREE[0], apart);
   }
-  const whole = Float32Array.from(dilate(torn, width, height, Math.round(TORN_REACH * longer)), (value) => 1 - value);
+  const whole = new Float32Array(dilate(torn, width, height, Math.round(TORN_REACH * longer)).map((value) => 1 - value));
   boxMean(whole, width, height, Math.round(TORN_SOFT * longer), whole);
   for (let i = 0; i < hole.length; i++) {
     if (!hole[i]) continue;

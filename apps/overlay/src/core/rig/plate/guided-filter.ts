@@ -1,5 +1,5 @@
-import { boxMean } from './box-filter.ts';
 import type { Picture } from '../picture.ts';
+import { boxMean } from './box-filter.ts';
 
 /**
  * Colour guided filter: the output is, around every pixel, a linear function of the guide's colour that fits `input` best,

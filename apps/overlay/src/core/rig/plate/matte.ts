@@ -46,9 +46,9 @@ export function refineMatte(picture: Picture, raw: RawMatte): Matte {
   const { map: prior, faceFound } = mergeSegmentations(picture, raw);
   const sure = decide(picture, prior, share(COARSENESS, 1));
   const fitted = guidedFilter(picture, sure, share(WINDOW, 2), EPSILON);
-  const ring = dilate(Uint8Array.from(sure, (p) => +(p > 0.05 && p < 0.95)), width, height, share(RING, 1));
+  const ring = dilate(new Uint8Array(sure.map((p) => +(p > 0.05 && p < 0.95))), width, height, share(RING, 1));
   const alpha = fitted.map((fit, i) => clamp(((ring[i] ? fit : sure[i]) - VEIL) / (SOLID - VEIL), 0, 1));
-  const touched = dilate(Uint8Array.from(alpha, (a) => +(a > 0)), width, height, share(GAP, 1));
+  const touched = dilate(new Uint8Array(alpha.map((a) => +(a > 0))), width, height, share(GAP, 1));
   const kept = dropIslands(touched, width, height, ISLAND);
   let soft = 0;
   let total = 0;

@@ -90,10 +90,8 @@ function shareFound(map: Float32Array, face: Uint8Array | null): number {
 /** 1 inside a rectangle, falling to 0 at those of its sides that are not the picture's own border. */
 function feathered({ x, y, width: w, height: h }: Rect, width: number, height: number): Float32Array {
   const reach = FEATHER * w;
-  const ramp = (at: number, start: number, length: number, limit: number) => clamp(Math.min(
-    start > 0.5 ? at - start : reach,
-    start + length < limit - 0.5 ? start + length - at : reach,
-  ) / reach, 0, 1);
+  const ramp = (at: number, start: number, length: number, limit: number) =>
+    clamp(Math.min(start > 0.5 ? at - start : reach, start + length < limit - 0.5 ? start + length - at : reach) / reach, 0, 1);
   const across = Float32Array.from({ length: width }, (_, i) => ramp(i + 0.5, x, w, width));
   const out = new Float32Array(width * height);
   for (let row = 0; row < height; row++) {

@@ -1,11 +1,16 @@
-import { createPatchLevel, halve, type Holed, PATCH_RADIUS, type PatchLevel } from './patch-level.ts';
+import { createPatchLevel, type Holed, halve, PATCH_RADIUS, type PatchLevel } from './patch-level.ts';
 import { improveMatches, measureMatches } from './patch-match.ts';
 import { fillSmooth } from './pull-push.ts';
 
 /** The coarsest picture's shorter side is at least this long, if the picture allows it. */
 const COARSEST = 56;
 /** Rounds of search and vote for pictures up to a size: what is found small need only be kept. */
-const ROUNDS = [[96, 8], [192, 6], [384, 3], [Number.POSITIVE_INFINITY, 2]] as const;
+const ROUNDS = [
+  [96, 8],
+  [192, 6],
+  [384, 3],
+  [Number.POSITIVE_INFINITY, 2],
+] as const;
 /** A pixel's word in a vote fades by this for every pixel of depth, as its own colour is more of a guess. */
 const CONFIDENCE_FADE = 1.25;
 
@@ -55,13 +60,27 @@ export function fillByPatches(picture: Holed, options: PatchFillOptions): Float3
     done += holed.width * holed.height;
     options.onProgress?.(done / total);
   }
-  return coarser ? unpad(coarser) : fillSmooth(picture.rgb, 3, picture.hole.map((value) => 1 - value), picture.width, picture.height);
+  return coarser
+    ? unpad(coarser)
+    : fillSmooth(
+        picture.rgb,
+        3,
+        picture.hole.map((value) => 1 - value),
+        picture.width,
+        picture.height,
+      );
 }
 
 /** First guess at the coarsest level: smooth colours, matches at random. */
 function begin(holed: Holed, level: PatchLevel, random: () => number): void {
   const { width, height, rgb, hole } = holed;
-  const smooth = fillSmooth(rgb, 3, hole.map((value) => 1 - value), width, height);
+  const smooth = fillSmooth(
+    rgb,
+    3,
+    hole.map((value) => 1 - value),
+    width,
+    height,
+  );
   for (let y = 0; y < height; y++) {
     const row = 3 * ((y + PATCH_RADIUS) * level.stride + PATCH_RADIUS);
     level.rgb.set(smooth.subarray(3 * y * width, 3 * (y + 1) * width), row);
@@ -79,8 +98,10 @@ function carryUp(coarse: PatchLevel, fine: PatchLevel, random: () => number): vo
     const y = Math.floor(target / fine.stride) - r;
     const parent = (Math.min(y >> 1, coarse.height - 1) + r) * coarse.stride + Math.min(x >> 1, coarse.width - 1) + r;
     const match = coarse.match[parent];
-    const source = match < 0 ? -1 : (2 * (Math.floor(match / coarse.stride) - r) + (y & 1) + r) * fine.stride
-      + 2 * ((match % coarse.stride) - r) + (x & 1) + r;
+    const source =
+      match < 0
+        ? -1
+        : (2 * (Math.floor(match / coarse.stride) - r) + (y & 1) + r) * fine.stride + 2 * ((match % coarse.stride) - r) + (x & 1) + r;
     fine.match[target] = fine.isSource[source] ? source : pick(fine, random);
   }
   vote(fine, CARRY_REACH, false);
@@ -99,13 +120,13 @@ function vote(level: PatchLevel, reach: number, byFit: boolean): void {
     const word = (CONFIDENCE_FADE ** -Math.min(depth[target], 40) + 0.002) * (byFit ? Math.exp(scale * distance[target]) : 1);
     const offset = match[target] - target;
     for (let dy = -reach; dy <= reach; dy++) {
-      const far = dy < 0 ? -dy : dy;
+      const far = Math.abs(dy);
       const row = target + dy * stride;
       for (let dx = -reach; dx <= reach; dx++) {
         const to = row + dx;
         if (!hole[to]) continue;
-        const aside = dx < 0 ? -dx : dx;
-        const weight = word * (PATCH_RADIUS + 1 - (far > aside ? far : aside));
+        const aside = Math.abs(dx);
+        const weight = word * (PATCH_RADIUS + 1 - Math.max(far, aside));
         const from = 3 * (to + offset);
         const sum = 4 * to;
         sums[sum] += weight * rgb[from];

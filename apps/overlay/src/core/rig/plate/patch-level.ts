@@ -72,7 +72,9 @@ export function createPatchLevel({ width, height, rgb, hole }: Holed): PatchLeve
   const near = dilate(hole, width, height, r);
   const depth = depthInside(hole, width, height);
   const level = {
-    width, height, stride,
+    width,
+    height,
+    stride,
     rgb: new Float32Array(3 * size),
     hole: new Uint8Array(size),
     weight: new Float32Array(size),

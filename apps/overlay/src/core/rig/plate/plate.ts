@@ -56,11 +56,14 @@ export function buildPlate(picture: Picture, alpha: Float32Array, options: Plate
   if (!hole.includes(0)) return unsplit(data, alpha);
 
   let drawn = 0;
-  const fill = fillByPatches({ width, height, rgb, hole }, {
-    maxSearch: options.maxSearch,
-    random: () => hash(options.seed, drawn++),
-    onProgress: (done) => options.onProgress?.(0.9 * done),
-  });
+  const fill = fillByPatches(
+    { width, height, rgb, hole },
+    {
+      maxSearch: options.maxSearch,
+      random: () => hash(options.seed, drawn++),
+      onProgress: (done) => options.onProgress?.(0.9 * done),
+    },
+  );
   evenOut(fill, hole, plain, background, width, height, grain);
   const unseen = dilate(person, width, height, share(BLUR_OF_EDGES, 1));
   for (let i = 0; i < size; i++) if (hole[i] && plain[i] > 0.5) unseen[i] = 1;

@@ -31,7 +31,7 @@ function finest(values: Float32Array, channels: number, known: Uint8Array, width
   for (let i = 0; i < known.length; i++) {
     if (known[i]) for (let k = i * channels; k < (i + 1) * channels; k++) out[k] = values[k];
   }
-  return { width, height, values: out, weight: Float32Array.from(known) };
+  return { width, height, values: out, weight: new Float32Array(known) };
 }
 
 /** Halves a level: each pixel is the mean of its known children. */
