@@ -68,7 +68,17 @@ export function createEyeMesh(part: EyePart): EyeMesh {
     uShade: Float32Array.of(part.shade.strength, part.shade.reach),
     uEye: Float32Array.of(0, 1, part.noIris ? 0 : 1, 0),
     uEdgeBand: Float32Array.of(part.edgeBand),
-    uEyeToPicture: Float32Array.of(axisX / width, axisY / height, 0, -axisY / width, axisX / height, 0, originX / width, originY / height, 1),
+    uEyeToPicture: Float32Array.of(
+      axisX / width,
+      axisY / height,
+      0,
+      -axisY / width,
+      axisX / height,
+      0,
+      originX / width,
+      originY / height,
+      1,
+    ),
   };
   return {
     part,
@@ -170,8 +180,14 @@ function extendCorner({ positions, local, depth }: EyeMesh, column: number, corn
 export function turnEyes(right: EyeMesh, left: EyeMesh, gaze: { x: number; y: number }): void {
   const x = 2 * GAZE_GAIN * gaze.x;
   const y = -2 * GAZE_GAIN * gaze.y;
-  const shareX = Math.min(reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right), reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right));
-  const shareY = Math.min(reachable(right.part.iris.y, y, right.part.range.up, right.part.range.down), reachable(left.part.iris.y, y, left.part.range.up, left.part.range.down));
+  const shareX = Math.min(
+    reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right),
+    reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right),
+  );
+  const shareY = Math.min(
+    reachable(right.part.iris.y, y, right.part.range.up, right.part.range.down),
+    reachable(left.part.iris.y, y, left.part.range.up, left.part.range.down),
+  );
   turnEye(right, shareX * x, shareY * y);
   turnEye(left, shareX * x, shareY * y);
 }

@@ -1,4 +1,4 @@
-import { type EyeSide, EYES } from '../rig/eye/eye-frame.ts';
+import { EYES, type EyeSide } from '../rig/eye/eye-frame.ts';
 import { clamp } from '../rig/smoothstep.ts';
 
 /** What one frame did to an eye's lids. */

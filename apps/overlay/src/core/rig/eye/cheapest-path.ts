@@ -4,7 +4,12 @@
  * @param step cost of going from one row to another between neighbouring columns
  * @returns columns rows
  */
-export function cheapestPath(columns: number, rows: number, cost: (column: number, row: number) => number, step: (from: number, to: number) => number): Int32Array {
+export function cheapestPath(
+  columns: number,
+  rows: number,
+  cost: (column: number, row: number) => number,
+  step: (from: number, to: number) => number,
+): Int32Array {
   let total = Float64Array.from({ length: rows }, (_, row) => cost(0, row));
   const from: Int32Array[] = [];
   for (let c = 1; c < columns; c++) {

@@ -1,13 +1,13 @@
 import type { Picture } from '../picture.ts';
 import { clamp } from '../smoothstep.ts';
 import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
-import { EYE_CORNERS, type EyeFrame, type EyeSide, EYES, eyeFrame, localPoints } from './eye-frame.ts';
+import { EYE_CORNERS, EYES, type EyeFrame, type EyeSide, eyeFrame, localPoints } from './eye-frame.ts';
 import { fitIris, type Iris } from './fit-iris.ts';
 import { buildIrisSprite } from './iris-sprite.ts';
-import { measureLidEdges } from './lid-edges.ts';
-import { createVisibility, lidContour } from './lid-contour.ts';
-import type { LidShade } from './lid-shade.ts';
 import { type LidColours, measureLidColours } from './lid-colours.ts';
+import { createVisibility, lidContour } from './lid-contour.ts';
+import { measureLidEdges } from './lid-edges.ts';
+import type { LidShade } from './lid-shade.ts';
 import { createPixelSampler } from './pixel-sampler.ts';
 import { buildScleraPatch, createPatchSampler, type EyeTexture } from './sclera-patch.ts';
 

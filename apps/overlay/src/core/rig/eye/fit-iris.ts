@@ -1,7 +1,7 @@
-import { type EyeFrame, type EyeSide, EYES, localX, localY, pictureX, pictureY } from './eye-frame.ts';
-import { luma, type PixelSampler } from './pixel-sampler.ts';
-import type { Visibility } from './lid-contour.ts';
 import { clamp } from '../smoothstep.ts';
+import { EYES, type EyeFrame, type EyeSide, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import type { Visibility } from './lid-contour.ts';
+import { luma, type PixelSampler } from './pixel-sampler.ts';
 
 /** The iris as an ellipse along the eye's axes, in half eye widths. */
 export interface Iris {
@@ -80,7 +80,8 @@ function trackedIris(side: EyeSide, frame: EyeFrame, landmarks: ArrayLike<number
   const y = localY(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
   let radius = 0;
   for (const p of rim) {
-    radius += Math.hypot(localX(frame, landmarks[3 * p], landmarks[3 * p + 1]) - x, localY(frame, landmarks[3 * p], landmarks[3 * p + 1]) - y) / 4;
+    radius +=
+      Math.hypot(localX(frame, landmarks[3 * p], landmarks[3 * p + 1]) - x, localY(frame, landmarks[3 * p], landmarks[3 * p + 1]) - y) / 4;
   }
   return { x, y, radiusX: radius, radiusY: radius };
 }
@@ -91,7 +92,12 @@ interface Spot {
   colour: Float64Array;
 }
 
-function createJudge(frame: EyeFrame, visible: Visibility, tracked: Iris, sample: PixelSampler): (iris: Iris) => { score: number; rim: number } {
+function createJudge(
+  frame: EyeFrame,
+  visible: Visibility,
+  tracked: Iris,
+  sample: PixelSampler,
+): (iris: Iris) => { score: number; rim: number } {
   const r = tracked.radiusY;
   const look = (x: number, y: number, out: Float64Array): Float64Array => sample(pictureX(frame, x, y), pictureY(frame, x, y), out);
   const seenColour = new Float64Array(3);
@@ -139,7 +145,10 @@ function createUnlikeness(spots: readonly Spot[], tracked: Iris): (x: number, co
     for (let c = 0; c < 3; c++) sum += (colour[c] - sides[0][c] * (1 - t) - sides[1][c] * t) ** 2;
     return Math.sqrt(sum);
   };
-  const inside = spots.filter((p) => radii(p.x, p.y, tracked) < 0.85).map((p) => distance(p.x, p.colour)).sort((a, b) => a - b);
+  const inside = spots
+    .filter((p) => radii(p.x, p.y, tracked) < 0.85)
+    .map((p) => distance(p.x, p.colour))
+    .sort((a, b) => a - b);
   const typical = Math.max(12, inside[inside.length >> 2] ?? 0);
   return (x, colour) => clamp((2 * distance(x, colour)) / typical - 1, -1, 1);
 }
@@ -158,7 +167,10 @@ function radii(x: number, y: number, iris: Iris): number {
 
 function irisContrast(frame: EyeFrame, iris: Iris, visible: Visibility, sample: PixelSampler): number {
   const colour = new Float64Array(3);
-  const [inside, outside] = [[0, 0], [0, 0]];
+  const [inside, outside] = [
+    [0, 0],
+    [0, 0],
+  ];
   for (let y = -1; y <= 1; y += 1 / 30) {
     for (let x = -1; x <= 1; x += 1 / 40) {
       if (!visible(x, y)) continue;

@@ -1,6 +1,6 @@
-import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
-import { type EyeFrame, type EyeSide, EYES, localPoints, pictureX, pictureY } from './eye-frame.ts';
 import { clamp } from '../smoothstep.ts';
+import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
+import { EYES, type EyeFrame, type EyeSide, localPoints, pictureX, pictureY } from './eye-frame.ts';
 import { luma, type PixelSampler } from './pixel-sampler.ts';
 
 /** The best outline: x' = shift + width * x, y' = y + (lift + bulge * (1 - x^2)) * opening on the lower lid. */
@@ -96,7 +96,11 @@ function createContrast(frame: EyeFrame, curve: Float64Array, opening: number, s
         const down = tx < 0 ? -1 : 1;
         [nx, ny] = [(-ty / length) * down, (tx / length) * down];
       }
-      sample(pictureX(frame, x + SKIN_DISTANCE * nx, y + SKIN_DISTANCE * ny), pictureY(frame, x + SKIN_DISTANCE * nx, y + SKIN_DISTANCE * ny), skin);
+      sample(
+        pictureX(frame, x + SKIN_DISTANCE * nx, y + SKIN_DISTANCE * ny),
+        pictureY(frame, x + SKIN_DISTANCE * nx, y + SKIN_DISTANCE * ny),
+        skin,
+      );
       let gain = 0;
       for (let q = 1; q <= STEPS; q++) {
         gain += fromSkin(x - nx * step * q, y - ny * step * q) - fromSkin(x + nx * step * q, y + ny * step * q);

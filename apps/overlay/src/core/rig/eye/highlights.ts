@@ -70,7 +70,15 @@ function discOf(radius: number): Int32Array {
 }
 
 /** Grey erosion (Math.min) or dilation (Math.max) over the cells that show. */
-function extreme(from: Float32Array, shows: Uint8Array, w: number, h: number, disc: Int32Array, choose: (a: number, b: number) => number, start: number): Float32Array {
+function extreme(
+  from: Float32Array,
+  shows: Uint8Array,
+  w: number,
+  h: number,
+  disc: Int32Array,
+  choose: (a: number, b: number) => number,
+  start: number,
+): Float32Array {
   const out = new Float32Array(from.length);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {

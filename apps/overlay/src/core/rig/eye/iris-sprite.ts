@@ -1,3 +1,4 @@
+import { smoothstep } from '../smoothstep.ts';
 import { diffuse, type Grid } from './diffuse.ts';
 import { type EyeFrame, pictureX, pictureY } from './eye-frame.ts';
 import type { Iris } from './fit-iris.ts';
@@ -6,7 +7,6 @@ import type { LidContour, Visibility } from './lid-contour.ts';
 import { type LidShade, lidShadeAt } from './lid-shade.ts';
 import type { PixelSampler } from './pixel-sampler.ts';
 import type { EyeTexture } from './sclera-patch.ts';
-import { smoothstep } from '../smoothstep.ts';
 
 /** The sprite reaches this far, in iris radii. */
 export const SPRITE_REACH = 1.2;
@@ -36,8 +36,13 @@ const SIDE = [48, 384] as const;
  * @param patch colour of the eyeball without the iris at an eye-local point, 0..255
  */
 export function buildIrisSprite(
-  frame: EyeFrame, iris: Iris, contour: LidContour, visible: Visibility, sample: PixelSampler,
-  patch: (x: number, y: number, out: Float64Array) => Float64Array, shade: LidShade,
+  frame: EyeFrame,
+  iris: Iris,
+  contour: LidContour,
+  visible: Visibility,
+  sample: PixelSampler,
+  patch: (x: number, y: number, out: Float64Array) => Float64Array,
+  shade: LidShade,
 ): EyeTexture {
   const pixels = Math.min(iris.radiusX, iris.radiusY) * frame.halfWidth;
   const side = 2 * Math.round(Math.max(SIDE[0], Math.min(SIDE[1], 2 * SPRITE_REACH * pixels * DENSITY)) / 2);
@@ -66,7 +71,11 @@ export function buildIrisSprite(
   const cellsPerRadius = side / (2 * SPRITE_REACH);
   const inner = known.map((k, cell) => (k && radius[cell] < HIGHLIGHT_REACH ? 1 : 0));
   const highlight = findHighlights(colour, inner, cellsPerRadius, (HIGHLIGHT_BLUR * cellsPerRadius) / pixels, white);
-  continueHidden(colour, known.map((k, cell) => (k && !highlight[cell] ? 1 : 0)), radius);
+  continueHidden(
+    colour,
+    known.map((k, cell) => (k && !highlight[cell] ? 1 : 0)),
+    radius,
+  );
   return pack(colour, seen, rimOpacity(colour.values, seen, white, shows, radius, pure), radius, highlight, side);
 }
 
@@ -78,7 +87,8 @@ function continueHidden(colour: Grid, plain: Uint8Array, radius: Float32Array): 
   const rings = ringMeans(colour, plain, radius);
   const each = (change: (at: number, ring: number, plain: number) => number) => {
     for (let cell = 0; cell < plain.length; cell++) {
-      for (let c = 0; c < 3; c++) colour.values[3 * cell + c] = change(colour.values[3 * cell + c], ringValue(rings, 3, c, radius[cell]), plain[cell]);
+      for (let c = 0; c < 3; c++)
+        colour.values[3 * cell + c] = change(colour.values[3 * cell + c], ringValue(rings, 3, c, radius[cell]), plain[cell]);
     }
   };
   each((value, ring, known) => (known ? value - ring : 0));
@@ -99,7 +109,8 @@ function ringMeans(colour: Grid, plain: Uint8Array, radius: Float32Array): Float
   for (let ring = 0; ring < RINGS; ring++) {
     if (count[ring]) continue;
     let near = -1;
-    for (let other = 0; other < RINGS; other++) if (count[other] && (near < 0 || Math.abs(other - ring) < Math.abs(near - ring))) near = other;
+    for (let other = 0; other < RINGS; other++)
+      if (count[other] && (near < 0 || Math.abs(other - ring) < Math.abs(near - ring))) near = other;
     if (near >= 0) rings.copyWithin(3 * ring, 3 * near, 3 * near + 3);
   }
   return rings;
@@ -109,7 +120,14 @@ function ringMeans(colour: Grid, plain: Uint8Array, radius: Float32Array): Float
  * RINGS opacities: how far the picture's colour has gone from the white's to the iris', ring by ring outwards, never
  * growing again; 1 within the `pure` radius.
  */
-function rimOpacity(iris: Float32Array, seen: Float32Array, white: Float32Array, shows: Uint8Array, radius: Float32Array, pure: number): Float32Array {
+function rimOpacity(
+  iris: Float32Array,
+  seen: Float32Array,
+  white: Float32Array,
+  shows: Uint8Array,
+  radius: Float32Array,
+  pure: number,
+): Float32Array {
   const along = new Float32Array(RINGS);
   const total = new Float32Array(RINGS);
   const count = new Float32Array(RINGS);
@@ -143,7 +161,14 @@ function ringValue(rings: Float32Array, channels: number, channel: number, radiu
   return low + (high - low) * (t - ring);
 }
 
-function pack(colour: Grid, seen: Float32Array, opacity: Float32Array, radius: Float32Array, highlight: Uint8Array, side: number): EyeTexture {
+function pack(
+  colour: Grid,
+  seen: Float32Array,
+  opacity: Float32Array,
+  radius: Float32Array,
+  highlight: Uint8Array,
+  side: number,
+): EyeTexture {
   const data = new Uint8Array(4 * 2 * side * side);
   const shine = brightest(seen, highlight);
   for (let cell = 0; cell < side * side; cell++) {

@@ -1,4 +1,4 @@
-import { type EyeSide, EYES } from './eye-frame.ts';
+import { EYES, type EyeSide } from './eye-frame.ts';
 
 /** Vertices of the face mesh as linear weights over three landmarks each. */
 export interface CornerWeights {
@@ -30,7 +30,12 @@ const MOST_LASH = 0.5;
  * @param neutral 478 x (x, y, z): the portrait's neutral face, canonical centimetres
  * @param lash height of the strip above each lid that keeps its lashes unstretched, canonical centimetres
  */
-export function buildLidAttributes(mesh: CornerWeights, texture: ArrayLike<number>, neutral: ArrayLike<number>, lash: Readonly<Record<EyeSide, number>>): LidAttributes {
+export function buildLidAttributes(
+  mesh: CornerWeights,
+  texture: ArrayLike<number>,
+  neutral: ArrayLike<number>,
+  lash: Readonly<Record<EyeSide, number>>,
+): LidAttributes {
   const points = neutral.length / 3;
   const ends = new Float32Array(4 * points);
   const lid = new Float32Array(4 * points);

@@ -1,4 +1,4 @@
-import { type EyeFrame, type EyeSide, EYES, pictureX, pictureY } from './eye-frame.ts';
+import { EYES, type EyeFrame, type EyeSide, pictureX, pictureY } from './eye-frame.ts';
 import type { LidContour } from './lid-contour.ts';
 import { luma, type PixelSampler } from './pixel-sampler.ts';
 
@@ -23,7 +23,13 @@ const LEAST_LASH_CONTRAST = 24;
  * Colours that a closed eye shows.
  * @param landmarks 478 x (x, y, z), picture pixels
  */
-export function measureLidColours(side: EyeSide, frame: EyeFrame, contour: LidContour, landmarks: ArrayLike<number>, sample: PixelSampler): LidColours {
+export function measureLidColours(
+  side: EyeSide,
+  frame: EyeFrame,
+  contour: LidContour,
+  landmarks: ArrayLike<number>,
+  sample: PixelSampler,
+): LidColours {
   const skin: number[][] = [];
   const { upper, upperRing, browRing } = EYES[side];
   const add = (from: number, to: number, t: number) => {
@@ -58,7 +64,8 @@ function measureLash(frame: EyeFrame, contour: LidContour, skinLuma: number, sam
     darkest.push(dark);
     columns++;
     const limit = (luma(dark) + Math.max(luma(dark), skinLuma)) / 2;
-    if (skinLuma - luma(dark) > LEAST_LASH_CONTRAST) sum += Math.max(0, column.findLastIndex((v, i) => v < limit && column.slice(0, i).filter((u) => u > limit).length < 4) * LASH_STEP);
+    if (skinLuma - luma(dark) > LEAST_LASH_CONTRAST)
+      sum += Math.max(0, column.findLastIndex((v, i) => v < limit && column.slice(0, i).filter((u) => u > limit).length < 4) * LASH_STEP);
   }
   darkest.sort((a, b) => luma(a) - luma(b));
   return { lash: darkest[darkest.length >> 1], thickness: sum / columns };

@@ -1,5 +1,5 @@
 import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
-import { type EyeFrame, type EyeSide, EYES, localPoints } from './eye-frame.ts';
+import { EYES, type EyeFrame, type EyeSide, localPoints } from './eye-frame.ts';
 
 /** The eye's opening in eye-local coordinates, as the heights of both lids over x. */
 export interface LidContour {

@@ -29,7 +29,9 @@ export function fitLidShade(depths: readonly number[], lights: readonly number[]
   depths.forEach((d, i) => {
     if (d >= 0 && d < DEEPEST) bins[Math.floor((d / DEEPEST) * BINS)].push(lights[i]);
   });
-  const profile = bins.flatMap((values, bin) => (values.length < 3 ? [] : [{ depth: ((bin + 0.5) / BINS) * DEEPEST, light: median(values) }]));
+  const profile = bins.flatMap((values, bin) =>
+    values.length < 3 ? [] : [{ depth: ((bin + 0.5) / BINS) * DEEPEST, light: median(values) }],
+  );
   let best: LidShade = { strength: 0, reach: REACHES[0] };
   let least = error(best, profile);
   for (const reach of REACHES) {

@@ -49,7 +49,13 @@ export interface ScleraPatch {
 }
 
 /** @param iris null where the whole visible eye counts as white */
-export function buildScleraPatch(frame: EyeFrame, contour: LidContour, visible: Visibility, iris: Iris | null, sample: PixelSampler): ScleraPatch {
+export function buildScleraPatch(
+  frame: EyeFrame,
+  contour: LidContour,
+  visible: Visibility,
+  iris: Iris | null,
+  sample: PixelSampler,
+): ScleraPatch {
   const seen = new Float32Array(3 * CELLS);
   const depth = new Float32Array(CELLS);
   const alpha = new Uint8Array(CELLS);
@@ -73,7 +79,8 @@ export function buildScleraPatch(frame: EyeFrame, contour: LidContour, visible: 
     if (!clear) continue;
     known.push(cell);
     const t = (y - upper) / (lower - upper);
-    if (t > CLEAR_OF_LIDS[0] && t < CLEAR_OF_LIDS[1] && y - upper > LID_EDGE && lower - y > LID_EDGE && Math.abs(x) < CORNER) anchors.push(cell);
+    if (t > CLEAR_OF_LIDS[0] && t < CLEAR_OF_LIDS[1] && y - upper > LID_EDGE && lower - y > LID_EDGE && Math.abs(x) < CORNER)
+      anchors.push(cell);
   }
   const light = (values: Float32Array, cell: number) => luma(values.subarray(3 * cell, 3 * cell + 3));
   if (anchors.length < LEAST_CELLS) {
@@ -107,7 +114,13 @@ function feather(alpha: Uint8Array): void {
 }
 
 /** Parts what is seen into an evenly lit white and the lid's shade over it; two rounds settle them. */
-function separate(seen: Float32Array, depth: Float32Array, known: readonly number[], anchors: readonly number[], covered: readonly number[]): { white: Grid; shade: LidShade } {
+function separate(
+  seen: Float32Array,
+  depth: Float32Array,
+  known: readonly number[],
+  anchors: readonly number[],
+  covered: readonly number[],
+): { white: Grid; shade: LidShade } {
   const white: Grid = { width: WIDTH, height: HEIGHT, channels: 3, values: seen.slice() };
   const given = new Uint8Array(CELLS);
   for (const cell of anchors) given[cell] = 1;
@@ -115,9 +128,13 @@ function separate(seen: Float32Array, depth: Float32Array, known: readonly numbe
   const middle = known.filter((cell) => Math.abs(patchPoint(cell)[0]) < 0.6);
   let shade: LidShade = { strength: 0, reach: 0.1 };
   for (let round = 0; round < 2; round++) {
-    for (const cell of anchors) for (let c = 3 * cell; c < 3 * cell + 3; c++) white.values[c] = seen[c] / lidShadeAt(shade, patchPoint(cell)[0], depth[cell]);
+    for (const cell of anchors)
+      for (let c = 3 * cell; c < 3 * cell + 3; c++) white.values[c] = seen[c] / lidShadeAt(shade, patchPoint(cell)[0], depth[cell]);
     diffuse(white, given, ACROSS);
-    shade = fitLidShade(middle.map((cell) => depth[cell]), middle.map((cell) => light(seen, cell) / Math.max(1, light(white.values, cell))));
+    shade = fitLidShade(
+      middle.map((cell) => depth[cell]),
+      middle.map((cell) => light(seen, cell) / Math.max(1, light(white.values, cell))),
+    );
   }
   const bright = [...anchors].sort((a, b) => light(white.values, b) - light(white.values, a)).slice(0, Math.ceil(anchors.length / 4));
   for (const cell of covered) {
@@ -155,7 +172,8 @@ export function createPatchSampler({ width, height, data }: EyeTexture): (x: num
     const at = 4 * (y0 * width + x0);
     const row = 4 * width;
     for (let c = 0; c < 3; c++) {
-      out[c] = (data[at + c] * (1 - fx) + data[at + 4 + c] * fx) * (1 - fy) + (data[at + row + c] * (1 - fx) + data[at + row + 4 + c] * fx) * fy;
+      out[c] =
+        (data[at + c] * (1 - fx) + data[at + 4 + c] * fx) * (1 - fy) + (data[at + row + c] * (1 - fx) + data[at + row + 4 + c] * fx) * fy;
     }
     return out;
   };

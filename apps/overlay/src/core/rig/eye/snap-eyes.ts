@@ -1,8 +1,8 @@
 import type { Picture } from '../picture.ts';
 import { clamp } from '../smoothstep.ts';
-import { type EyeFrame, type EyeSide, EYES, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
-import { createPixelSampler } from './pixel-sampler.ts';
+import { EYES, type EyeFrame, type EyeSide, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
 import { fitEyeOutline, type OutlineFit } from './fit-outline.ts';
+import { createPixelSampler } from './pixel-sampler.ts';
 import { moveLid, traceLid } from './trace-lid.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { type EyeFrame, type EyeSide, EYES, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { cheapestPath } from './cheapest-path.ts';
+import { EYES, type EyeFrame, type EyeSide, localX, localY, pictureX, pictureY } from './eye-frame.ts';
 import { lidContour } from './lid-contour.ts';
 import { luma, type PixelSampler } from './pixel-sampler.ts';
-import { cheapestPath } from './cheapest-path.ts';
 
 const COLUMNS = 15;
 const ROWS = 27;
@@ -29,27 +29,47 @@ type ColumnCost = (x: number, lidY: number, open: number, rows: Float64Array) =>
  * @param landmarks 478 x (x, y, z), picture pixels; changed
  * @returns mean and largest shift in half eye widths
  */
-export function traceLid(lid: Lid, side: EyeSide, frame: EyeFrame, landmarks: Float32Array, sample: PixelSampler): { mean: number; most: number } {
+export function traceLid(
+  lid: Lid,
+  side: EyeSide,
+  frame: EyeFrame,
+  landmarks: Float32Array,
+  sample: PixelSampler,
+): { mean: number; most: number } {
   const contour = lidContour(side, frame, landmarks);
   const opening = Math.max(0.15, contour.lower(0) - contour.upper(0));
   const edge = lid === 'upper' ? 'upper' : 'lower';
   const away = lid === 'upper' ? -1 : 1;
   const [low, high] = OFFSETS[lid];
   const offset = (row: number) => low + (row / (ROWS - 1)) * (high - low);
-  const costOf = lid === 'lower' || lid === 'lower fine' ? skinEdgeCost(frame, opening, REACHES[lid], sample) : whiteEndCost(lid, frame, sample);
+  const costOf =
+    lid === 'lower' || lid === 'lower fine' ? skinEdgeCost(frame, opening, REACHES[lid], sample) : whiteEndCost(lid, frame, sample);
   const costs = Array.from({ length: COLUMNS }, (_, c) => {
     const x = ((c / (COLUMNS - 1)) * 2 - 1) * REACH;
     const y = contour[edge](x);
-    return costOf(x, y, contour.lower(x) - contour.upper(x), Float64Array.from({ length: ROWS }, (_, row) => y + away * offset(row) * opening));
+    return costOf(
+      x,
+      y,
+      contour.lower(x) - contour.upper(x),
+      Float64Array.from({ length: ROWS }, (_, row) => y + away * offset(row) * opening),
+    );
   });
   if (lid === 'lower' || lid === 'lower fine') {
     const strongest = costs.reduce((most, column) => Math.max(most, ...column.map((v) => -v)), WEAK_EDGE);
-    for (const column of costs) column.forEach((v, row) => { column[row] = v / strongest; });
+    for (const column of costs)
+      column.forEach((v, row) => {
+        column[row] = v / strongest;
+      });
   }
-  const path = cheapestPath(COLUMNS, ROWS, (c, row) => {
-    const o = offset(row);
-    return costs[c][row] + (OFFSET_COST + (c === 0 || c === COLUMNS - 1 ? END_COST : 0)) * o * o;
-  }, (a, b) => STEP_COST * (offset(a) - offset(b)) ** 2);
+  const path = cheapestPath(
+    COLUMNS,
+    ROWS,
+    (c, row) => {
+      const o = offset(row);
+      return costs[c][row] + (OFFSET_COST + (c === 0 || c === COLUMNS - 1 ? END_COST : 0)) * o * o;
+    },
+    (a, b) => STEP_COST * (offset(a) - offset(b)) ** 2,
+  );
   const offsets = smooth(Float64Array.from(path, offset));
   return moveLid(edge, side, frame, landmarks, (x) => {
     const t = Math.max(0, Math.min(COLUMNS - 1.001, ((x / REACH + 1) / 2) * (COLUMNS - 1)));
@@ -151,7 +171,10 @@ export function moveLid(lid: 'upper' | 'lower', side: EyeSide, frame: EyeFrame, 
   for (let i = 1; i < 8; i++) {
     const p = points[i];
     const shift = shiftAt(localX(frame, landmarks[3 * p], landmarks[3 * p + 1]));
-    for (const [q, share] of [[p, 1], [ring[i], ringShare]] as const) {
+    for (const [q, share] of [
+      [p, 1],
+      [ring[i], ringShare],
+    ] as const) {
       const x = localX(frame, landmarks[3 * q], landmarks[3 * q + 1]);
       const y = localY(frame, landmarks[3 * q], landmarks[3 * q + 1]) + share * shift;
       landmarks[3 * q] = pictureX(frame, x, y);

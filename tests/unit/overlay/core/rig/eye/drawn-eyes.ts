@@ -1,4 +1,12 @@
-import { type EyeFrame, EYES, eyeFrame, localX, localY, pictureX, pictureY } from '../../../../../../apps/overlay/src/core/rig/eye/eye-frame.ts';
+import {
+  EYES,
+  type EyeFrame,
+  eyeFrame,
+  localX,
+  localY,
+  pictureX,
+  pictureY,
+} from '../../../../../../apps/overlay/src/core/rig/eye/eye-frame.ts';
 import type { Picture } from '../../../../../../apps/overlay/src/core/rig/picture.ts';
 import { photograph, restingFace } from '../../face/synthetic-face.ts';
 
