@@ -22,7 +22,7 @@ export interface AnalysisOptions {
 }
 
 /** A matte that is less sure than this does more harm than none. */
-const LEAST_CONFIDENCE = 0.3;
+const LEAST_CONFIDENCE = 0.5;
 const PLATE_SEED = 7;
 /** Longest side, in pixels, on which patches are searched; finer sizes carry the matches up. */
 const MAX_SEARCH = 512;

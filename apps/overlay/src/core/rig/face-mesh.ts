@@ -7,7 +7,7 @@ import { sparsify } from './sparse-weights.ts';
 import { type Subdivision, subdivide } from './subdivide.ts';
 
 export interface FaceMesh extends MeshData {
-  /** Per vertex 0 on the face's outline .. 1 from the next ring inwards; 0 too where the portrait shows the skin edge-on or not at all. */
+  /** Per vertex 0 on the skirt's rim .. 1 from the face's outline inwards; less where the portrait shows the skin edge-on or not at all. */
   inside: Float32Array;
   /** count x 3: the landmarks of the canonical triangle that the vertex lies in, and their linear weights. */
   corner: Uint16Array;
@@ -36,18 +36,20 @@ function subdivided(): Subdivision {
 }
 
 /**
- * The smooth mesh of the face over the portrait's landmarks.
+ * The smooth mesh of the face over the portrait's landmarks, with a skirt around its outline that moves with it: the jaw's
+ * edge, which a picture shows just outside the outline, then lies on a mesh that runs along it.
  * @param landmarks 478 x (x, y, z), picture pixels
  */
 export function buildFaceMesh(landmarks: Float32Array): FaceMesh {
-  const { count, triangles, smooth, linear } = subdivided();
-  const mesh = createMeshData(count, Uint32Array.from(triangles.flat()));
-  const outline = new Set<number>(FACE_OVAL);
+  const { count: faceCount, triangles, smooth, linear } = subdivided();
+  const border = borderOf(linear);
+  const count = faceCount + border.length;
+  const mesh = createMeshData(count, Uint32Array.from([...triangles, ...skirtTriangles(border, faceCount)].flat()));
   const facing = facingOf(landmarks);
   const inside = new Float32Array(count);
   const corner = new Uint16Array(3 * count);
   const cornerWeight = new Float32Array(3 * count);
-  for (let v = 0; v < count; v++) {
+  for (let v = 0; v < faceCount; v++) {
     sparsify(lipStencil(linear[v]) ?? smooth[v], landmarks, mesh.index, mesh.weight, 8 * v);
     for (let j = 0; j < 8; j++) {
       for (let k = 0; k < 3; k++) mesh.rest[3 * v + k] += mesh.weight[8 * v + j] * landmarks[3 * mesh.index[8 * v + j] + k];
@@ -56,15 +58,79 @@ export function buildFaceMesh(landmarks: Float32Array): FaceMesh {
     for (let j = 0; j < 3; j++) {
       corner[3 * v + j] = index[j] ?? index[0];
       cornerWeight[3 * v + j] = weight[j] ?? 0;
-      if (!outline.has(corner[3 * v + j])) inside[v] += cornerWeight[3 * v + j] * smoothstep(EDGE_ON, WELL_SEEN, facing[corner[3 * v + j]]);
+      inside[v] += cornerWeight[3 * v + j] * smoothstep(EDGE_ON, WELL_SEEN, facing[corner[3 * v + j]]);
     }
   }
+  const reach = SKIRT * faceHeightOf(landmarks);
+  border.forEach((at, k) => {
+    const v = faceCount + k;
+    const [a, b] = [border[(k + border.length - 1) % border.length], border[(k + 1) % border.length]];
+    const tx = mesh.rest[3 * b] - mesh.rest[3 * a];
+    const ty = mesh.rest[3 * b + 1] - mesh.rest[3 * a + 1];
+    const length = Math.hypot(tx, ty) || 1;
+    const out = [(ty / length) * reach, (-tx / length) * reach, 0];
+    for (let c = 0; c < 3; c++) {
+      mesh.rest[3 * v + c] = mesh.rest[3 * at + c] + out[c];
+      corner[3 * v + c] = corner[3 * at + c];
+      cornerWeight[3 * v + c] = cornerWeight[3 * at + c];
+    }
+    mesh.index.copyWithin(8 * v, 8 * at, 8 * at + 8);
+    mesh.weight.copyWithin(8 * v, 8 * at, 8 * at + 8);
+  });
   return { ...mesh, inside, corner, cornerWeight, facing };
 }
 
+/** Width of the skirt in face heights (points 10 to 152). */
+const SKIRT = 0.06;
+
+function faceHeightOf(landmarks: Float32Array): number {
+  return Math.hypot(...[0, 1, 2].map((k) => landmarks[3 * 10 + k] - landmarks[3 * 152 + k]));
+}
+
+/** The vertices along the face's outline, in the order of FACE_OVAL (clockwise on the screen). */
+function borderOf(linear: Subdivision['linear']): number[] {
+  const steps = 2 ** LEVELS;
+  const found = new Map<string, number>();
+  linear.forEach(({ index, weight }, v) => {
+    if (index.length <= 2) found.set(keyOf(index.map((p, j) => [p, weight[j]])), v);
+  });
+  return FACE_OVAL.flatMap((a, i) => {
+    const b = FACE_OVAL[(i + 1) % FACE_OVAL.length];
+    return Array.from(
+      { length: steps },
+      (_, s) =>
+        found.get(
+          keyOf([
+            [a, 1 - s / steps],
+            [b, s / steps],
+          ]),
+        ) as number,
+    );
+  });
+}
+
+const keyOf = (parts: number[][]): string =>
+  parts
+    .filter(([, w]) => w > 0)
+    .sort(([p], [q]) => p - q)
+    .map(([p, w]) => `${p}:${w}`)
+    .join();
+
+function skirtTriangles(border: readonly number[], from: number): [number, number, number][] {
+  const n = border.length;
+  return border.flatMap((a, k): [number, number, number][] => {
+    const b = border[(k + 1) % n];
+    const [outerA, outerB] = [from + k, from + ((k + 1) % n)];
+    return [
+      [a, outerA, b],
+      [outerA, outerB, b],
+    ];
+  });
+}
+
 /** Cosines between skin and line of sight from which the portrait begins to show it, and shows it well. */
-const EDGE_ON = 0.04;
-const WELL_SEEN = 0.24;
+const EDGE_ON = -0.25;
+const WELL_SEEN = 0;
 
 /** Cosine between skin and line of sight at every landmark, by the normals of the triangles around it. */
 function facingOf(landmarks: Float32Array): Float32Array {

@@ -8,9 +8,9 @@ import { nearestEdge } from './polygon.ts';
 import { smoothstep } from './smoothstep.ts';
 
 /** Cells along the longer side of the picture. */
-const CELLS = 104;
-/** Within this many centimetres outside the face the mesh hands over from the outline itself to the lattice. */
-const HANDOVER = 1;
+const CELLS = 112;
+/** Centimetres outside the face between which the mesh hands over from the outline itself to the lattice; the face's skirt ends within. */
+const HANDOVER = [1, 2.8] as const;
 
 /**
  * The grid over the whole picture that carries hair, neck and shoulders; under the face it moves with the face mesh.
@@ -47,7 +47,9 @@ export function buildSurroundMesh(
         continue;
       }
       const edge = nearestEdge(oval, x, y);
-      const near = (1 - smoothstep(0, HANDOVER * scale, edge.distance)) * Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
+      const near =
+        (1 - smoothstep(HANDOVER[0] * scale, HANDOVER[1] * scale, edge.distance)) *
+        Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
       const [fx, fy] = field.followAt(x, y);
       mesh.rigid.set(field.canonicalAt(x, y), 3 * v);
       mesh.follow.set([fx * (1 - near), fy * (1 - near)], 2 * v);
