@@ -58,7 +58,7 @@ const LEAST_RIM = 0.12;
 const EDGE_PIXELS = 2.5;
 const EDGE_BAND = [0.05, 0.16] as const;
 /** Least and most height of the lashes above a lid, canonical centimetres. */
-const LASH = [0.13, 0.35] as const;
+const LASH = [0.13, 0.8] as const;
 /** The same for a shut eye's lash line. */
 const LASH_LINE = [0.07, 0.14] as const;
 

@@ -22,7 +22,7 @@ export interface LidAttributes {
 }
 
 /** The lash strip's share of the skin above a lid is never more. */
-const MOST_LASH = 0.5;
+const MOST_LASH = 0.68;
 
 /**
  * @param mesh vertices over the landmarks
