@@ -74,7 +74,8 @@ export function fitIris(side: EyeSide, frame: EyeFrame, visible: Visibility, lan
   return { iris: best, rim, contrast: irisContrast(frame, best, visible, sample) };
 }
 
-function trackedIris(side: EyeSide, frame: EyeFrame, landmarks: ArrayLike<number>): Iris {
+/** The iris as the face model saw it. */
+export function trackedIris(side: EyeSide, frame: EyeFrame, landmarks: ArrayLike<number>): Iris {
   const [centre, ...rim] = EYES[side].iris;
   const x = localX(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
   const y = localY(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);

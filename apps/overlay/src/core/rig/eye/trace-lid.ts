@@ -1,5 +1,6 @@
 import { cheapestPath } from './cheapest-path.ts';
 import { EYES, type EyeFrame, type EyeSide, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { type Iris, trackedIris } from './fit-iris.ts';
 import { lidContour } from './lid-contour.ts';
 import { luma, type PixelSampler } from './pixel-sampler.ts';
 
@@ -43,7 +44,9 @@ export function traceLid(
   const [low, high] = OFFSETS[lid];
   const offset = (row: number) => low + (row / (ROWS - 1)) * (high - low);
   const costOf =
-    lid === 'lower' || lid === 'lower fine' ? skinEdgeCost(frame, opening, REACHES[lid], sample) : whiteEndCost(lid, frame, sample);
+    lid === 'lower' || lid === 'lower fine'
+      ? skinEdgeCost(frame, opening, REACHES[lid], sample)
+      : whiteEndCost(lid, frame, trackedIris(side, frame, landmarks), sample);
   const costs = Array.from({ length: COLUMNS }, (_, c) => {
     const x = ((c / (COLUMNS - 1)) * 2 - 1) * REACH;
     const y = contour[edge](x);
@@ -121,6 +124,8 @@ const LINE = { upper: [0, 0.34], 'lower line': [-0.16, 0.04] } as const;
 const LINE_STEP = 0.02;
 /** How far inside the eye from there its white is looked for. */
 const WHITE_WITHIN = 0.12;
+/** An iris that ends closer to the lid than this leaves no white there. */
+const IRIS_CLEARANCE = 0.12;
 /** Where the lids are closer than this, in half eye widths, the white is not wide enough to be told. */
 const LEAST_OPENING = 0.32;
 /** Least light that the white of the eye has over the line, 0..255. */
@@ -132,7 +137,7 @@ const MISS_COST = 80;
 const INTO_LINE = 0.02;
 
 /** Low where the white of the eye ends in a dark line; the same everywhere in columns that show none (iris, shadow, no line). */
-function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: PixelSampler): ColumnCost {
+function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, iris: Iris, sample: PixelSampler): ColumnCost {
   const colour = new Float64Array(3);
   const away = lid === 'upper' ? -1 : 1;
   const [from, to] = LINE[lid];
@@ -152,7 +157,9 @@ function whiteEndCost(lid: 'upper' | 'lower line', frame: EyeFrame, sample: Pixe
       white = light(d);
       end = d;
     }
-    if (open < LEAST_OPENING || white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
+    const irisEnd = iris.y + away * Math.sqrt(Math.max(0, iris.radiusY ** 2 - (x - iris.x) ** 2));
+    const covered = Math.abs(x - iris.x) < iris.radiusY && away * (lidY - irisEnd) < IRIS_CLEARANCE;
+    if (covered || open < LEAST_OPENING || white - dark < LEAST_LINE_CONTRAST) return new Float64Array(rows.length);
     while (light(end) > (white + dark) / 2) end += LINE_STEP;
     return rows.map((y) => MISS_COST * (lidY + away * (end + INTO_LINE) - y) ** 2);
   };
