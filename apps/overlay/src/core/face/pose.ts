@@ -167,20 +167,21 @@ export function anglesOf(r: ArrayLike<number>): { yaw: number; pitch: number; ro
 }
 
 /** The inverse of anglesOf; degrees in, 3x3 row-major out. */
-export function rotationFromAngles(yaw: number, pitch: number, roll: number): Float64Array {
-  const y = yaw / DEGREES;
-  const p = -pitch / DEGREES;
-  const r = roll / DEGREES;
-  const [cy, sy, cp, sp, c, s] = [Math.cos(y), Math.sin(y), Math.cos(p), Math.sin(p), Math.cos(r), Math.sin(r)];
-  return Float64Array.of(
-    c * cy,
-    c * sy * sp - s * cp,
-    c * sy * cp + s * sp,
-    s * cy,
-    s * sy * sp + c * cp,
-    s * sy * cp - c * sp,
-    -sy,
-    cy * sp,
-    cy * cp,
-  );
+export function rotationFromAngles(yaw: number, pitch: number, roll: number, out = new Float64Array(9)): Float64Array {
+  const cy = Math.cos(yaw / DEGREES);
+  const sy = Math.sin(yaw / DEGREES);
+  const cp = Math.cos(-pitch / DEGREES);
+  const sp = Math.sin(-pitch / DEGREES);
+  const c = Math.cos(roll / DEGREES);
+  const s = Math.sin(roll / DEGREES);
+  out[0] = c * cy;
+  out[1] = c * sy * sp - s * cp;
+  out[2] = c * sy * cp + s * sp;
+  out[3] = s * cy;
+  out[4] = s * sy * sp + c * cp;
+  out[5] = s * sy * cp - c * sp;
+  out[6] = -sy;
+  out[7] = cy * sp;
+  out[8] = cy * cp;
+  return out;
 }

@@ -88,7 +88,9 @@ export function createDeformer(rig: Rig): Deformer {
     const n = FACE_OVAL.length;
     for (let i = 0; i < n; i++) {
       const p = FACE_OVAL[i];
-      const [x, y, z] = [oval.rigid[3 * i], oval.rigid[3 * i + 1], oval.rigid[3 * i + 2]];
+      const x = oval.rigid[3 * i];
+      const y = oval.rigid[3 * i + 1];
+      const z = oval.rigid[3 * i + 2];
       const rx = s * (r[0] * x + r[1] * y + r[2] * z) + t[0] - landmarks[3 * p];
       const ry = -(s * (r[3] * x + r[4] * y + r[5] * z) + t[1]) - landmarks[3 * p + 1];
       const dx = control[4 * p] - oval.follow[2 * i] * rx;

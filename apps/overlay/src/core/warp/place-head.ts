@@ -16,10 +16,11 @@ const LIMITS = { yaw: [27, 38], pitch: [20, 28], roll: [35, 55] } as const;
  */
 export function placeHead(rig: Rig, head: HeadMotion, out: HeadPose): HeadPose {
   const { angles, pose } = rig;
-  out.rotation = rotationFromAngles(
+  rotationFromAngles(
     angles.yaw + ease(TURN_GAIN * head.yaw, LIMITS.yaw),
     angles.pitch + ease(TURN_GAIN * head.pitch, LIMITS.pitch),
     angles.roll + ease(head.roll, LIMITS.roll),
+    out.rotation,
   );
   const growth = Math.log(Math.max(0.2, head.scale));
   out.scale = pose.scale * Math.exp(growth / (1 + 2 * Math.abs(growth)));

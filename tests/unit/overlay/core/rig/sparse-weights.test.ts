@@ -26,10 +26,26 @@ describe('sparsify', () => {
 
 describe('solve', () => {
   it('solves a system that needs pivoting', () => {
-    expect(solve([[0, 2], [3, 1]], [4, 5])).toEqual([1, 2]);
+    expect(
+      solve(
+        [
+          [0, 2],
+          [3, 1],
+        ],
+        [4, 5],
+      ),
+    ).toEqual([1, 2]);
   });
 
   it('refuses a singular one', () => {
-    expect(() => solve([[1, 2], [2, 4]], [1, 1])).toThrow('singular');
+    expect(() =>
+      solve(
+        [
+          [1, 2],
+          [2, 4],
+        ],
+        [1, 1],
+      ),
+    ).toThrow('singular');
   });
 });
