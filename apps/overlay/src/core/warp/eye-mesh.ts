@@ -54,7 +54,8 @@ const BLIND_SHARE = 0.3;
 const HIGHLIGHT_SHARE = 0.7;
 /** Radius of the eyeball in half eye widths: a turned iris is seen from the side. */
 const EYEBALL = 1.05;
-const GAZE_GAIN = 1.15;
+/** A warped gaze reads as turned by less than it was: measured on photos and 3-D faces. */
+const GAZE_GAIN = { x: 1.35, y: 1.5 } as const;
 
 export function createEyeMesh(part: EyePart): EyeMesh {
   const triangles = new Uint16Array(6 * (COLUMNS - 1));
@@ -178,8 +179,8 @@ function extendCorner({ positions, local, depth }: EyeMesh, column: number, corn
  * @param gaze eye widths away from the portrait's own gaze; x to the image's right, y up
  */
 export function turnEyes(right: EyeMesh, left: EyeMesh, gaze: { x: number; y: number }): void {
-  const x = 2 * GAZE_GAIN * gaze.x;
-  const y = -2 * GAZE_GAIN * gaze.y;
+  const x = 2 * GAZE_GAIN.x * gaze.x;
+  const y = -2 * GAZE_GAIN.y * gaze.y;
   const shareX = Math.min(
     reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right),
     reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right),

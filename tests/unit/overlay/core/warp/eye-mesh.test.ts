@@ -133,7 +133,7 @@ describe('turnEyes', () => {
       expect(Math.sign(a[0])).toBe(Math.sign(gaze.x));
       if (gaze.y) expect(Math.sign(a[1])).toBe(-Math.sign(gaze.y));
     }
-    expect(shift(eyes(landmarks, 1, { x: 0.05, y: 0 }).right)[0]).toBeCloseTo(2 * 1.15 * 0.05, 4);
+    expect(shift(eyes(landmarks, 1, { x: 0.05, y: 0 }).right)[0]).toBeCloseTo(2 * 1.35 * 0.05, 4);
   });
 
   it('holds the gaze within the eye, and eases into the limit', () => {
