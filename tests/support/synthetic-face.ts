@@ -1,5 +1,5 @@
-import { canonicalFace } from '@masque/models/canonical-face';
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import { canonicalFace } from '@masque/models/canonical-face';
 import { type HeadPose, rotationFromAngles, toImage } from '../../apps/overlay/src/core/face/pose.ts';
 import { LEFT_EYE, RIGHT_EYE } from '../../apps/overlay/src/core/face/topology.ts';
 

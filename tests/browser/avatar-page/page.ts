@@ -5,7 +5,8 @@ import { toMotion } from '../../../apps/overlay/src/core/face/to-motion.ts';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import { loadAvatar, type Portrait, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
-import { createFaceTracker } from '../../../apps/overlay/src/tracker/face-tracker.ts';
+import { createFaceTracker, createTrackedFace } from '../../../apps/overlay/src/tracker/face-tracker.ts';
+import { createFrameReader } from '../../../apps/overlay/src/tracker/frame-reader.ts';
 import { KNOWN_FRAMES, knownMotion } from '../../support/known-motion.ts';
 
 /** How a drawn avatar differs from its own picture, in levels 0..255 of premultiplied RGBA. */
@@ -19,12 +20,17 @@ export interface Difference {
 export interface AvatarPage {
   /** Makes a shipped avatar ready to be drawn; `width` x `height` pixels. */
   show(id: string, width: number, height: number): Promise<void>;
-  /** The known motion, drawn as a camera would see it on a plain wall: JPEG pictures in base64, of `width` x `height` pixels. */
-  film(width: number, height: number): Promise<string[]>;
+  /**
+   * The known motion, drawn as a camera would see it on a plain wall: JPEG pictures in base64, of `width` x `height` pixels.
+   * @param every 1 for every frame, 2 for every other, and so on
+   */
+  film(width: number, height: number, every?: number): Promise<string[]>;
   /** The known motion, drawn, tracked frame by frame, and measured against a neutral chosen from it: encoded motions in base64. */
   roundTrip(): Promise<string[]>;
   /** The avatar at rest against its own picture. */
   rest(): Promise<Difference>;
+  /** Milliseconds by stage of tracking the known motion in camera frames of that size, after a warm-up. */
+  timeTracker(width: number, height: number, frames: number): Promise<{ detect: number[]; crop: number[]; landmarks: number[] }>;
   /** Whether the same motion, drawn twice with others in between, gives the same bytes. */
   repeats(): boolean;
 }
@@ -36,6 +42,9 @@ declare global {
 }
 
 const WALL = '#8d9299';
+/** Frames before the first that is timed; and the face is searched anew in every so many. */
+const WARM_UP = 20;
+const SEARCH_EVERY = 5;
 const client = startPortraitClient();
 let stage: Stage | null = null;
 let puppet: Puppet | null = null;
@@ -91,10 +100,10 @@ window.avatarPage = {
     stage.load(portrait.rig, portrait.pictures, puppet.deformation);
   },
 
-  async film(width, height) {
+  async film(width, height, every = 1) {
     const camera = createCamera(width, height);
     const pictures: string[] = [];
-    for (let i = 0; i < KNOWN_FRAMES; i++) {
+    for (let i = 0; i < KNOWN_FRAMES; i += every) {
       camera.take(knownMotion(i));
       const jpeg = await camera.canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
       pictures.push(toBase64(new Uint8Array(await jpeg.arrayBuffer())));
@@ -137,6 +146,32 @@ window.avatarPage = {
     let most = 255;
     for (let above = counts[255]; above <= 0.001 * all; above += counts[--most]);
     return { mean: sum / all, most };
+  },
+
+  async timeTracker(width, height, frames) {
+    const tracker = await createFaceTracker();
+    const camera = createCamera(width, height);
+    const reader = createFrameReader();
+    const face = createTrackedFace();
+    const report = { detect: [] as number[], crop: [] as number[], landmarks: [] as number[] };
+    for (let i = -WARM_UP; i < frames; i++) {
+      camera.take(knownMotion(i));
+      const frame = new VideoFrame(camera.canvas, { timestamp: i + WARM_UP });
+      const times = { detect: 0, crop: 0, landmarks: 0 };
+      const searching = i % SEARCH_EVERY === 0;
+      if (searching) tracker.reset();
+      const found = await tracker.follow(reader.open(frame), face, times);
+      frame.close();
+      if (!found) throw new Error(`no face was found in frame ${i}`);
+      if (i < 0) continue;
+      if (searching) report.detect.push(times.detect);
+      else {
+        report.crop.push(times.crop);
+        report.landmarks.push(times.landmarks);
+      }
+    }
+    await tracker.close();
+    return report;
   },
 
   repeats() {

@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+
+export interface ProbeReading {
+  /** Milliseconds of script of every repaint. */
+  scripts: number[];
+  /** Milliseconds from a camera frame to the end of the first repaint that had its motion. */
+  latencies: number[];
+  /** Milliseconds from the navigation to the end of the first repaint with an avatar; null before. */
+  firstPicture: number | null;
+}
+
+declare global {
+  interface Window {
+    probe: ProbeReading;
+  }
+}
+
+/**
+ * Measures a page from within, before its own scripts run: the callbacks of each repaint are timed, and
+ * the time stamps of motion frames are read off the web socket's messages. The page itself knows nothing of it.
+ */
+export async function addProbe(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const probe: ProbeReading = { scripts: [], latencies: [], firstPicture: null };
+    window.probe = probe;
+    let newest: number | null = null;
+    /** A repaint may have several callbacks, which share its time; it is booked when the next one begins. */
+    let current = { time: -1, script: 0, end: 0, stamp: null as number | null, avatar: false };
+    const book = (): void => {
+      if (!current.avatar) return;
+      probe.firstPicture ??= current.end;
+      probe.scripts.push(current.script);
+      if (current.stamp !== null) probe.latencies.push(performance.timeOrigin + current.end - current.stamp);
+    };
+    const repaint = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) =>
+      repaint((time) => {
+        const start = performance.now();
+        if (time !== current.time) {
+          book();
+          current = { time, script: 0, end: 0, stamp: newest, avatar: document.body?.dataset.avatar !== undefined };
+          newest = null;
+        }
+        callback(time);
+        current.end = performance.now();
+        current.script += current.end - start;
+      });
+    const Plain = window.WebSocket;
+    window.WebSocket = class extends Plain {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        this.addEventListener('message', ({ data }) => {
+          if (data instanceof ArrayBuffer && data.byteLength >= 178) newest = new DataView(data).getFloat64(4, true);
+        });
+      }
+    };
+  });
+}
+
+/** Forgets what was measured so far. */
+export function clearProbe(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.probe.scripts.length = 0;
+    window.probe.latencies.length = 0;
+  });
+}
+
+export function readProbe(page: Page): Promise<ProbeReading> {
+  return page.evaluate(() => window.probe);
+}
