@@ -10,17 +10,19 @@ import { addProbe, clearProbe, readProbe } from './page-probe.ts';
 
 const VIEWPORT = { width: 640, height: 360 };
 const REPAINTS = 300;
+/** Milliseconds between looks at the page; looks at every repaint would be measured with it. */
+const POLLING = 200;
 
 async function openOverlay(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: VIEWPORT });
   await addProbe(page);
   await page.goto(`${url}/overlay`);
-  await page.waitForFunction(() => window.probe.firstPicture !== null, undefined, { timeout: 120_000 });
+  await page.waitForFunction(() => window.probe.firstPicture !== null, undefined, { timeout: 120_000, polling: POLLING });
   return page;
 }
 
 async function until(page: Page, kind: 'scripts' | 'latencies', count: number): Promise<void> {
-  await page.waitForFunction(([k, n]) => window.probe[k].length >= n, [kind, count] as const, { timeout: 240_000 });
+  await page.waitForFunction(([k, n]) => window.probe[k].length >= n, [kind, count] as const, { timeout: 240_000, polling: POLLING });
 }
 
 async function heapOf(page: Page): Promise<number> {

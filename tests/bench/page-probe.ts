@@ -26,18 +26,16 @@ export async function addProbe(page: Page): Promise<void> {
     let newest: number | null = null;
     /** A repaint may have several callbacks, which share its time; it is booked when the next one begins. */
     let current = { time: -1, script: 0, end: 0, stamp: null as number | null, avatar: false };
-    const book = (): void => {
-      if (!current.avatar) return;
-      probe.firstPicture ??= current.end;
-      probe.scripts.push(current.script);
-      if (current.stamp !== null) probe.latencies.push(performance.timeOrigin + current.end - current.stamp);
-    };
     const repaint = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) =>
       repaint((time) => {
         const start = performance.now();
         if (time !== current.time) {
-          book();
+          if (current.avatar) {
+            probe.firstPicture ??= current.end;
+            probe.scripts.push(current.script);
+            if (current.stamp !== null) probe.latencies.push(performance.timeOrigin + current.end - current.stamp);
+          }
           current = { time, script: 0, end: 0, stamp: newest, avatar: document.body?.dataset.avatar !== undefined };
           newest = null;
         }
