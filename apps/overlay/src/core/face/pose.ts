@@ -167,7 +167,7 @@ export function anglesOf(r: ArrayLike<number>): { yaw: number; pitch: number; ro
 }
 
 /** The inverse of anglesOf; degrees in, 3x3 row-major out. */
-export function rotationFromAngles(yaw: number, pitch: number, roll: number, out = new Float64Array(9)): Float64Array {
+export function rotationFromAngles(yaw: number, pitch: number, roll: number, out: Float64Array = new Float64Array(9)): Float64Array {
   const cy = Math.cos(yaw / DEGREES);
   const sy = Math.sin(yaw / DEGREES);
   const cp = Math.cos(-pitch / DEGREES);
