@@ -9,6 +9,8 @@ import { openOutput } from './output.ts';
 import { createProgress } from './progress.ts';
 import { createRenderServer } from './render-server.ts';
 
+/** npm runs scripts in the project's folder; paths are meant from where the user is. */
+const HERE = process.env.INIT_CWD ?? process.cwd();
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 try {
@@ -23,9 +25,9 @@ try {
 
 /** Renders a clip in a browser of this machine, through the overlay's own page. @throws Error with one line for the user */
 async function animate(options: AnimateOptions): Promise<void> {
-  const inputs = findInputs(options.portrait, options.driving);
+  const inputs = findInputs(path.resolve(HERE, options.portrait), path.resolve(HERE, options.driving));
   const executablePath = findBrowser(options.browser);
-  const output = await openOutput(options.out);
+  const output = await openOutput(path.resolve(HERE, options.out));
   const server = await createRenderServer(
     { '/overlay/': path.join(ROOT, 'apps/overlay/dist'), '/models/': path.join(ROOT, 'models/dist') },
     inputs.files,
