@@ -46,6 +46,7 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<Stage> {
     width: canvas.width,
     height: canvas.height,
     resolution: 1,
+    autoDensity: true,
   });
   if (renderer.context.webGLVersion !== 2) {
     throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');

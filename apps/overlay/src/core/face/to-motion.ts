@@ -6,7 +6,7 @@ import { CANONICAL_FACE_HEIGHT } from './topology.ts';
 
 /** Width of the canonical face, in centimetres. */
 const FACE_WIDTH = 15.4;
-/** Mean lid opening below which the irises are hidden and what the tracker says of the gaze is invented. */
+/** Lid opening below which an iris is hidden and what the tracker says of it is invented; both eyes' mean needs both. */
 const GAZE_HIDDEN = 0.25;
 
 /**
@@ -17,7 +17,7 @@ const GAZE_HIDDEN = 0.25;
  * tilted (or that the model reads as tilted, which it does by up to 8 degrees) turns aside without nodding;
  * the relative rotation R R_neutral^T would carry that tilt about the camera's axes and make pitch follow yaw.
  *
- * Displacements are scaled so that the driver's face is 17.2 cm high. While both eyes are shut, the gaze that `out` holds stays.
+ * Displacements are scaled so that the driver's face is 17.2 cm high. While an eye is shut, the gaze that `out` holds stays.
  * @param time milliseconds on the camera's clock
  */
 export function toMotion(observation: Observation, neutral: Neutral, time: number, out: Motion = createMotion()): Motion {
@@ -37,7 +37,7 @@ export function toMotion(observation: Observation, neutral: Neutral, time: numbe
   pickControlPoints(dense, out.controlPoints);
   const openRight = observation.apertureRight / neutral.apertureRight;
   const openLeft = observation.apertureLeft / neutral.apertureLeft;
-  if (lidOpening(openRight) + lidOpening(openLeft) > 2 * GAZE_HIDDEN) {
+  if (Math.min(lidOpening(openRight), lidOpening(openLeft)) > GAZE_HIDDEN) {
     out.gaze.x = observation.gaze.x - neutral.gaze.x;
     out.gaze.y = observation.gaze.y - neutral.gaze.y;
   }

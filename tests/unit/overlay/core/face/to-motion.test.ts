@@ -47,7 +47,7 @@ describe('toMotion', () => {
     });
   });
 
-  it('holds the gaze while both eyes are shut', () => {
+  it('holds the gaze while an eye is shut', () => {
     const neutral = neutralAt();
     const motion = createMotion();
     const aside = move(restingFace(), [...RIGHT_EYE.iris, ...LEFT_EYE.iris], [0.4, 0, 0]);
