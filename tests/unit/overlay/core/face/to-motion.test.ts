@@ -61,8 +61,11 @@ describe('toMotion', () => {
     expect(motion.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft]).toBe(1);
     setAperture(shut, RIGHT_EYE, 0.3);
     toMotion(look(shut), neutral, 66, motion);
-    expect(motion.gaze.x).toBeLessThan(0);
+    expect(motion.gaze.x).toBe(x);
     expect(motion.blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight]).toBe(0);
+    setAperture(shut, LEFT_EYE, 0.3);
+    toMotion(look(shut), neutral, 100, motion);
+    expect(motion.gaze.x).toBeLessThan(0);
   });
 
   it('does not read a turned head as an expression', () => {
