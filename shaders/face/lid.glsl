@@ -7,6 +7,7 @@ uniform float uLidStretch[18]; // right eye's 9 columns, left eye's: height of t
 uniform vec4 uLid[2];          // right, left: colour of the lid's skin, how far the eye is shut (0..1)
 uniform vec4 uLash[2];         // right, left: colour of the lash line, its height as a share of the lashes'
 
+const float CREASE = 0.3;     // share of the skin above the lid, next to the fold, that keeps its height
 const float INK = 0.85;       // strength of the lash line on a shut eye
 const float LOWER_LINE = 1.8; // where on the way to the lower lid's edge it ends
 
@@ -22,16 +23,23 @@ float lashShare(vec4 lid, float stretch) {
   return min(lid.w, 0.9) / max(stretch, 1.0);
 }
 
-// Where to read the portrait: lashes keep their height, the skin above them stretches.
+// Where to read the portrait: lashes at the edge and the crease at the fold keep their height, the skin between stretches.
 vec2 lidTexture(vec2 uv, vec4 ends, vec4 lid, float stretch) {
   if (lid.x > 0.999) return uv;
   float tau = clamp(lid.x, 0.0, 1.0);
+  float scale = max(stretch, 1.0);
+  float strip = min(lid.w, 0.9);
+  float crease = min(CREASE, 0.6 * (1.0 - strip));
   float share = lashShare(lid, stretch);
-  float from = tau < share ? tau * max(stretch, 1.0) : mix(min(lid.w, 0.9), 1.0, (tau - share) / (1.0 - share));
+  float creaseShare = crease / scale;
+  float middle = (tau - share) / (1.0 - share - creaseShare);
+  float from = mix(strip, 1.0 - crease, middle);
+  if (tau < share) from = tau * scale;
+  if (middle > 1.0) from = 1.0 - (1.0 - tau) * scale;
   return uv + (ends.zw - ends.xy) * (from - tau);
 }
 
-// Colour of a closing lid: what is smeared is covered with the lid's own colour, the edge is drawn with the lashes';
+// Colour of a closing lid: what is smeared (not at the outer corner, where lashes reach far up) is covered with the lid's own colour, the edge is drawn with the lashes';
 // the lower lid's edge takes the end of that line.
 vec3 lidColor(vec3 color, vec4 lid, float stretch) {
   int side = lid.y < 0.0 ? 0 : 1;
@@ -45,7 +53,7 @@ vec3 lidColor(vec3 color, vec4 lid, float stretch) {
   float inner = skin.a * smoothstep(0.0, 0.06, lid.w);
   float difference = dot(skin.rgb - color, vec3(0.299, 0.587, 0.114));
   float smeared = max(0.75 * smoothstep(0.03, 0.2, difference), 0.6 * smoothstep(0.1, 0.25, -difference));
-  float middle = smoothstep(0.5, 2.0, min(lid.z, 8.0 - lid.z));
-  color = mix(color, skin.rgb, inner * middle * smeared * smoothstep(0.8 * share, 2.0 * share, tau) * (1.0 - smoothstep(0.55, 1.0, tau)));
+  float stretched = smoothstep(1.1, 1.9, stretch) * smoothstep(1.5, 3.5, lid.z) * smoothstep(0.5, 2.0, 8.0 - lid.z);
+  color = mix(color, skin.rgb, inner * stretched * smeared * smoothstep(0.8 * share, 2.0 * share, tau) * (1.0 - smoothstep(0.55, 1.0, tau)));
   return mix(color, lash.rgb, INK * inner * (1.0 - smoothstep(0.0, lash.a * share, tau)));
 }

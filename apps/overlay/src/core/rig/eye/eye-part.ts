@@ -71,7 +71,7 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
   const contour = lidContour(side, frame, landmarks);
   const sample = createPixelSampler(picture);
   const visible = createVisibility(contour, frame);
-  const { iris, rim, contrast } = fitIris(side, frame, visible, landmarks, sample);
+  const { iris, rim, contrast } = fitIris(side, landmarks, sample);
   const noIris = contrast < LEAST_CONTRAST || rim < LEAST_RIM;
   const { texture: patch, shade } = buildScleraPatch(frame, contour, visible, noIris ? null : iris, sample);
   const [l, r] = EYE_CORNERS[side];

@@ -1,6 +1,6 @@
 import { clamp } from '../smoothstep.ts';
-import { EYES, type EyeFrame, type EyeSide, localX, localY, pictureX, pictureY } from './eye-frame.ts';
-import type { Visibility } from './lid-contour.ts';
+import { EYES, type EyeFrame, type EyeSide, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { createVisibility, lidContour, type Visibility } from './lid-contour.ts';
 import { luma, type PixelSampler } from './pixel-sampler.ts';
 
 /** The iris as an ellipse along the eye's axes, in half eye widths. */
@@ -34,29 +34,47 @@ const RIM_WEIGHT = 0.35;
 /** A rim seen in few directions counts less, in hardly any not at all. */
 const FEW_ANGLES = 8;
 const LEAST_ANGLES = 4;
-/** Cost of moving by a radius, of a radius e times as long, of an ellipse e times as wide as tall. */
-const COST = { shift: 0.15, size: 0.4, shape: 0.5 };
+/** Cost of moving by a radius, of a radius e times as long, of an ellipse e times as wide against its height as the tracked one. */
+const COST = { shift: 0.15, size: 0.4, knownSize: 6, shape: 2 };
+/** Logarithm of the ratio of both irises' radii that is taken for the same. */
+const SAME_SIZE = 0.1;
 
 /**
  * Finds the iris near the tracked one: the ellipse that best parts the visible eye into white outside and other
  * colours inside (the region term of T. Chan and L. Vese 2001 with fixed levels), with the greatest step across its rim
- * (after J. Daugman 1993). Tracked irises have the size of an average human's, drawn ones often not.
+ * (after J. Daugman 1993). Tracked irises have the size of an average human's, drawn ones often not. Both eyes' irises are
+ * of one size: where they come out differently, the one found less clearly is looked for again near the other's size.
  * @param landmarks 478 x (x, y, z), picture pixels
  */
-export function fitIris(side: EyeSide, frame: EyeFrame, visible: Visibility, landmarks: ArrayLike<number>, sample: PixelSampler): IrisFit {
+export function fitIris(side: EyeSide, landmarks: ArrayLike<number>, sample: PixelSampler): IrisFit {
+  const own = search(side, landmarks, sample, 1, COST.size);
+  const other = search(side === 'right' ? 'left' : 'right', landmarks, sample, 1, COST.size);
+  const ratio = other.pixels / own.pixels;
+  if (other.clarity <= own.clarity || Math.abs(Math.log(ratio)) < SAME_SIZE) return own;
+  return search(side, landmarks, sample, (ratio * own.iris.radiusY) / own.tracked.radiusY, COST.knownSize);
+}
+
+/**
+ * @param size expected radius as a share of the tracked one's
+ * @param sizeCost cost of a radius e times as long as expected
+ */
+function search(side: EyeSide, landmarks: ArrayLike<number>, sample: PixelSampler, size: number, sizeCost: number) {
+  const frame = eyeFrame(side, landmarks);
+  const visible = createVisibility(lidContour(side, frame, landmarks), frame);
   const tracked = trackedIris(side, frame, landmarks);
-  const judge = createJudge(frame, visible, tracked, sample);
-  let best = tracked;
+  const judge = createJudge(frame, visible, tracked, sample, size, sizeCost);
+  const start = { ...tracked, radiusX: size * tracked.radiusX, radiusY: size * tracked.radiusY };
+  let best = start;
   let bestScore = judge(best).score;
   const consider = (iris: Iris) => {
     const value = judge(iris).score;
     if (value > bestScore) [best, bestScore] = [iris, value];
   };
-  const r = tracked.radiusY;
+  const r = start.radiusY;
   for (const dx of [-0.2, -0.1, 0, 0.1, 0.2]) {
     for (const dy of [-0.2, -0.1, 0, 0.1, 0.2]) {
       for (const k of [0.75, 0.85, 0.92, 1, 1.1, 1.2, 1.3, 1.4]) {
-        consider({ x: tracked.x + dx * r, y: tracked.y + dy * r, radiusX: tracked.radiusX * k, radiusY: r * k });
+        consider({ x: start.x + dx * r, y: start.y + dy * r, radiusX: start.radiusX * k, radiusY: r * k });
       }
     }
   }
@@ -70,21 +88,22 @@ export function fitIris(side: EyeSide, frame: EyeFrame, visible: Visibility, lan
       }
     }
   }
-  const { rim } = judge(best);
-  return { iris: best, rim, contrast: irisContrast(frame, best, visible, sample) };
+  const { rim, score } = judge(best);
+  const contrast = irisContrast(frame, best, visible, sample);
+  return { iris: best, rim, contrast, tracked, clarity: score, pixels: best.radiusY * frame.halfWidth };
 }
 
 /** The iris as the face model saw it. */
 export function trackedIris(side: EyeSide, frame: EyeFrame, landmarks: ArrayLike<number>): Iris {
-  const [centre, ...rim] = EYES[side].iris;
-  const x = localX(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
-  const y = localY(frame, landmarks[3 * centre], landmarks[3 * centre + 1]);
-  let radius = 0;
-  for (const p of rim) {
-    radius +=
-      Math.hypot(localX(frame, landmarks[3 * p], landmarks[3 * p + 1]) - x, localY(frame, landmarks[3 * p], landmarks[3 * p + 1]) - y) / 4;
-  }
-  return { x, y, radiusX: radius, radiusY: radius };
+  const [centre, right, top, left, bottom] = EYES[side].iris;
+  const apart = (a: number, b: number) =>
+    Math.hypot(landmarks[3 * a] - landmarks[3 * b], landmarks[3 * a + 1] - landmarks[3 * b + 1]) / (2 * frame.halfWidth);
+  return {
+    x: localX(frame, landmarks[3 * centre], landmarks[3 * centre + 1]),
+    y: localY(frame, landmarks[3 * centre], landmarks[3 * centre + 1]),
+    radiusX: apart(right, left),
+    radiusY: apart(top, bottom),
+  };
 }
 
 interface Spot {
@@ -98,6 +117,8 @@ function createJudge(
   visible: Visibility,
   tracked: Iris,
   sample: PixelSampler,
+  size: number,
+  sizeCost: number,
 ): (iris: Iris) => { score: number; rim: number } {
   const r = tracked.radiusY;
   const look = (x: number, y: number, out: Float64Array): Float64Array => sample(pictureX(frame, x, y), pictureY(frame, x, y), out);
@@ -124,9 +145,9 @@ function createJudge(
       seen++;
     }
     const moved = ((iris.x - tracked.x) ** 2 + (iris.y - tracked.y) ** 2) / r ** 2;
-    const grown = Math.log(iris.radiusY / r) ** 2;
-    const squeezed = Math.log(iris.radiusX / iris.radiusY) ** 2;
-    const cost = COST.shift * moved + COST.size * grown + COST.shape * squeezed;
+    const grown = Math.log(iris.radiusY / (size * r)) ** 2;
+    const squeezed = Math.log((iris.radiusX * r) / (iris.radiusY * tracked.radiusX)) ** 2;
+    const cost = COST.shift * moved + sizeCost * grown + COST.shape * squeezed;
     rim /= seen + FEW_ANGLES;
     return { score: region / Math.max(1, spots.length) + RIM_WEIGHT * rim - cost, rim: seen < LEAST_ANGLES ? 0 : rim };
   };

@@ -11,6 +11,8 @@ const DISC = 0.36;
 /** What covers more, or less, of the visible iris than this is no highlight. */
 const MOST = 0.35;
 const LEAST = 0.004;
+/** Followed beyond where it is looked for, a highlight grows by this factor at most; what grows more is the white behind. */
+const MOST_BEYOND = 1.8;
 /** Grown by at least this much, in iris radii, so that their soft rims go with them. */
 const GROWTH = 0.07;
 
@@ -19,22 +21,32 @@ const GROWTH = 0.07;
  * white top-hat (J. Serra 1982) with a disc.
  * @param colour the iris, 3 channels 0..255
  * @param known 1 where the iris shows
+ * @param inner 1 where highlights are looked for; they are followed beyond, as far as the iris shows
  * @param radius of the iris in cells
  * @param blur of an edge in cells
  * @param white the white of the eye at each cell, 3 channels
  * @returns per cell 1 on a highlight and its rim, else 0
  */
-export function findHighlights(colour: Grid, known: Uint8Array, radius: number, blur: number, white: Float32Array): Uint8Array {
+export function findHighlights(
+  colour: Grid,
+  known: Uint8Array,
+  inner: Uint8Array,
+  radius: number,
+  blur: number,
+  white: Float32Array,
+): Uint8Array {
   const { width, height, values } = colour;
   const step = Math.max(1, Math.round(radius / 20));
   const w = Math.ceil(width / step);
   const h = Math.ceil(height / step);
   const whiteness = new Float32Array(w * h);
   const shows = new Uint8Array(w * h);
+  const searched = new Uint8Array(w * h);
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {
       const cell = y * step * width + x * step;
       shows[y * w + x] = known[cell];
+      searched[y * w + x] = inner[cell];
       whiteness[y * w + x] = Math.min(values[3 * cell], values[3 * cell + 1], values[3 * cell + 2]);
     }
   }
@@ -47,18 +59,36 @@ export function findHighlights(colour: Grid, known: Uint8Array, radius: number, 
     const shares = [0, 1, 2].map((c) => values[cell + c] / Math.max(1, white[middle + c]));
     return Math.min(...shares) > LEAST_NEUTRALITY * Math.max(...shares);
   };
-  const spot = whiteness.map((v, i) => (shows[i] && v > least && v - opened[i] > CONTRAST && isNeutral(i) ? 1 : 0));
+  const shiny = whiteness.map((v, i) => (shows[i] && v > least && isNeutral(i) ? 1 : 0));
+  const spot = whiteness.map((v, i) => (shiny[i] && searched[i] && v - opened[i] > CONTRAST ? 1 : 0));
   const visible = shows.reduce((sum, s) => sum + s, 0);
   const out = new Uint8Array(width * height);
   const area = spot.reduce((sum, s) => sum + s, 0);
   if (area > MOST * visible || area < LEAST * visible) return out;
-  const grown = extreme(spot, shows, w, h, discOf(Math.max(1, (GROWTH * radius) / step, blur / step)), Math.max, 0);
+  const whole = spread(spot, shiny, w, MOST_BEYOND * area);
+  const grown = extreme(whole, shows, w, h, discOf(Math.max(1, (GROWTH * radius) / step, blur / step)), Math.max, 0);
   for (let cell = 0; cell < out.length; cell++) {
     const x = Math.min(w - 1, Math.round((cell % width) / step));
     const y = Math.min(h - 1, Math.round(Math.floor(cell / width) / step));
     out[cell] = known[cell] ? grown[y * w + x] : 0;
   }
   return out;
+}
+
+/** The cells and every `allowed` cell that touches them; the cells alone if that comes to more than `most`. */
+function spread(cells: Float32Array, allowed: Float32Array, width: number, most: number): Float32Array {
+  const out = cells.slice();
+  const queue = [...cells.keys()].filter((i) => cells[i]);
+  let area = queue.length;
+  for (let i = queue.pop(); i !== undefined; i = queue.pop()) {
+    for (const next of [i - 1, i + 1, i - width, i + width]) {
+      if (next < 0 || next >= out.length || out[next] || !allowed[next]) continue;
+      out[next] = 1;
+      area++;
+      queue.push(next);
+    }
+  }
+  return area > most ? cells : out;
 }
 
 /** Cells of a disc, dx and dy in turn. */

@@ -70,7 +70,7 @@ export function buildIrisSprite(
   const known = shows.map((s, cell) => (s && radius[cell] < pure ? 1 : 0));
   const cellsPerRadius = side / (2 * SPRITE_REACH);
   const inner = known.map((k, cell) => (k && radius[cell] < HIGHLIGHT_REACH ? 1 : 0));
-  const highlight = findHighlights(colour, inner, cellsPerRadius, (HIGHLIGHT_BLUR * cellsPerRadius) / pixels, white);
+  const highlight = findHighlights(colour, known, inner, cellsPerRadius, (HIGHLIGHT_BLUR * cellsPerRadius) / pixels, white);
   continueHidden(
     colour,
     known.map((k, cell) => (k && !highlight[cell] ? 1 : 0)),
