@@ -3,7 +3,7 @@ import type { BorderContact } from './border-contact.ts';
 import { clamp, smoothstep } from './smoothstep.ts';
 
 /** Depth ellipsoid of head and hair in canonical centimetres. */
-const DOME_CENTRE = [0, 0, -1] as const;
+const DOME_CENTRE = [0, 0, -3.5] as const;
 const DOME_RADII = [9.3, 13, 9.6] as const;
 /** Rounds the dome's rim: a plain root folds the mesh at the silhouette. */
 const DOME_SOFTNESS = 0.05;

@@ -14,6 +14,7 @@ import type { MeshData } from './mesh-data.ts';
 import { areLipsShut, type MouthStyle, readMouthStyle } from './mouth/mouth-style.ts';
 import type { Picture } from './picture.ts';
 import { smoothstep } from './smoothstep.ts';
+import { softenRim } from './soften-rim.ts';
 import { buildSurroundMesh } from './surround-mesh.ts';
 
 /** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
@@ -61,6 +62,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   const landmarks = authored ? tracked.slice() : snapEyes(tracked, picture).landmarks;
   const pose = solvePose(landmarks);
   tidyLips(landmarks, areLipsShut(toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT))));
+  softenRim(landmarks);
   const neutral = toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT));
   const field = createHeadField(pose, width, height, createBorderContact(width, height, alpha), alpha !== null);
   const outline = new Float32Array(2 * FACE_OVAL.length);
