@@ -16,6 +16,8 @@ export type RuntimeChoice = 'auto' | 'wasm' | 'webgpu';
 /** Runs before timing counts: compilers warm up, shaders are built. */
 const WARM_UP_RUNS = 3;
 const TIMED_RUNS = 8;
+/** Milliseconds: a GPU so busy that it does not even answer is none to track on, and the camera must not wait for it. */
+const ADAPTER_PATIENCE = 1000;
 /** A GPU that is only a little faster is not worth its load, nor its larger download. */
 const WORTH_IT = 0.7;
 
@@ -69,7 +71,8 @@ async function medianTime(model: ModelRuntime, sample: Readonly<Record<string, T
 /** Whether WebGPU runs on real hardware; software adapters are slower than WASM. */
 async function hasHardwareGpu(): Promise<boolean> {
   const gpu = (navigator as { gpu?: GPU }).gpu;
-  const adapter = await gpu?.requestAdapter().catch(() => null);
+  const late = new Promise<null>((resolve) => setTimeout(resolve, ADAPTER_PATIENCE, null));
+  const adapter = gpu ? await Promise.race([gpu.requestAdapter().catch(() => null), late]) : null;
   if (!adapter || adapter.info?.isFallbackAdapter) return false;
   const { vendor = '', architecture = '', description = '' } = adapter.info ?? {};
   return !/swiftshader|llvmpipe|software/i.test(`${vendor} ${architecture} ${description}`);
