@@ -28,11 +28,7 @@ async function animate(options: AnimateOptions): Promise<void> {
   const inputs = findInputs(path.resolve(HERE, options.portrait), path.resolve(HERE, options.driving));
   const executablePath = findBrowser(options.browser);
   const output = await openOutput(path.resolve(HERE, options.out));
-  const server = await createRenderServer(
-    { '/overlay/': path.join(ROOT, 'apps/overlay/dist'), '/models/': path.join(ROOT, 'models/dist') },
-    inputs.files,
-    output.take,
-  );
+  const server = await createRenderServer({ '/overlay/': path.join(ROOT, 'apps/overlay/dist') }, inputs.files, output.take);
   const progress = createProgress(process.stderr);
   const browser = await chromium.launch({ executablePath, args: browserFlags() }).catch((error: Error) => {
     throw new Error(`${executablePath} does not start: ${error.message.split('\n')[0]}`);

@@ -1,5 +1,6 @@
 import { MIRRORED_POINTS } from './mirrored-points.ts';
 import type { Observation } from './observe.ts';
+import { CANONICAL_FACE_WIDTH } from './topology.ts';
 
 /**
  * What no face does within a frame, or ever. Real faces stay below a quarter of these at 30 frames a second
@@ -10,7 +11,6 @@ const LIMITS = { shift: 0.5, turn: 35, scale: 0.35, shape: 2, asymmetry: 2, widt
 const MEMORY = 400;
 /** This many rejected frames in a row that agree with each other are the truth after all. */
 const AGREEING = 3;
-const FACE_WIDTH = 15.4;
 const POINTS = 468;
 
 /** Keeps landmarks that cannot be a face's next frame from being followed. */
@@ -66,7 +66,7 @@ export function createOutlierGate(): OutlierGate {
       return dropped;
     },
     accept(observation, time) {
-      const width = observation.pose.scale * FACE_WIDTH;
+      const width = observation.pose.scale * CANONICAL_FACE_WIDTH;
       if (!(width >= LIMITS.width) || !(asymmetryOf(observation.canonical) < LIMITS.asymmetry)) {
         dropped++;
         return false;
@@ -118,7 +118,8 @@ function isNext(last: Trace, before: Trace | null, { angles, pose, canonical }: 
     off(angles.pitch, last.pitch, past.pitch),
     off(angles.roll, last.roll, past.roll),
   );
-  const shift = Math.max(off(pose.translation[0], last.x, past.x), off(pose.translation[1], last.y, past.y)) / (FACE_WIDTH * last.size);
+  const shift =
+    Math.max(off(pose.translation[0], last.x, past.x), off(pose.translation[1], last.y, past.y)) / (CANONICAL_FACE_WIDTH * last.size);
   return (
     turn < LIMITS.turn &&
     shift < LIMITS.shift &&

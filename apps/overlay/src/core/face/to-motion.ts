@@ -2,10 +2,8 @@ import { createMotion, LANDMARK_COUNT, type Motion, pickControlPoints } from '@m
 import { blendshapesOf, lidOpening } from './blendshapes.ts';
 import type { Neutral } from './neutral.ts';
 import type { Observation } from './observe.ts';
-import { CANONICAL_FACE_HEIGHT } from './topology.ts';
+import { CANONICAL_FACE_HEIGHT, CANONICAL_FACE_WIDTH } from './topology.ts';
 
-/** Width of the canonical face, in centimetres. */
-const FACE_WIDTH = 15.4;
 /** Lid opening below which an iris is hidden and what the tracker says of it is invented; both eyes' mean needs both. */
 const GAZE_HIDDEN = 0.25;
 
@@ -22,7 +20,7 @@ const GAZE_HIDDEN = 0.25;
  */
 export function toMotion(observation: Observation, neutral: Neutral, time: number, out: Motion = createMotion()): Motion {
   const { angles, pose, canonical } = observation;
-  const width = neutral.scale * FACE_WIDTH;
+  const width = neutral.scale * CANONICAL_FACE_WIDTH;
   out.time = time;
   out.presence = true;
   out.head.yaw = angles.yaw - neutral.angles.yaw;

@@ -72,5 +72,7 @@ export const MOUTH_GAPS = [
 /** Points where skin is plain: used for skin colour and light. */
 export const SKIN_POINTS = [50, 280, 205, 425, 151, 9, 101, 330, 36, 266, 108, 337, 142, 371, 203, 423, 118, 347] as const;
 
+/** Face width of the canonical head in centimetres: the unit of HeadMotion's shift. */
+export const CANONICAL_FACE_WIDTH = 15.4;
 /** Face height of the canonical head, points 10 to 152, in centimetres. */
 export const CANONICAL_FACE_HEIGHT = 17.2;

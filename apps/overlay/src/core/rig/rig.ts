@@ -1,4 +1,5 @@
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import { distanceOf } from '../face/measures.ts';
 import { anglesOf, type HeadPose, solvePose, toCanonical } from '../face/pose.ts';
 import { FACE_OVAL } from '../face/topology.ts';
 import { tidyLips } from '../warp/lips.ts';
@@ -94,7 +95,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     pose,
     angles: anglesOf(pose.rotation),
     neutral,
-    faceHeight: distance(neutral, 10, 152),
+    faceHeight: distanceOf(neutral, 10, 152),
     face,
     eyes,
     mouth: readMouthStyle(picture, landmarks, neutral, pose),
@@ -110,9 +111,4 @@ function textureCoordinates(landmarks: Float32Array, width: number, height: numb
   return Float32Array.from({ length: 2 * LANDMARK_COUNT }, (_, i) =>
     i % 2 === 0 ? landmarks[1.5 * i] / width : landmarks[1.5 * (i - 1) + 1] / height,
   );
-}
-
-/** Distance of two points of n x (x, y, z). */
-function distance(points: ArrayLike<number>, a: number, b: number): number {
-  return Math.hypot(points[3 * a] - points[3 * b], points[3 * a + 1] - points[3 * b + 1], points[3 * a + 2] - points[3 * b + 2]);
 }

@@ -1,9 +1,8 @@
 import type { HeadMotion } from '@masque/config/motion-frame';
 import { type HeadPose, rotationFromAngles } from '../face/pose.ts';
+import { CANONICAL_FACE_WIDTH } from '../face/topology.ts';
 import type { Rig } from '../rig/rig.ts';
 
-/** Face width of the canonical head in centimetres: the unit of HeadMotion's shift. */
-const FACE_WIDTH = 15.4;
 /** A warped picture reads as turned by less than its mesh was: measured on photos, paintings and 3-D faces, .8 of it. */
 const TURN_GAIN = 1.15;
 /** Degrees that are followed fully, and the most that is ever reached. */
@@ -24,7 +23,7 @@ export function placeHead(rig: Rig, head: HeadMotion, out: HeadPose): HeadPose {
   );
   const growth = Math.log(Math.max(0.2, head.scale));
   out.scale = pose.scale * Math.exp(growth / (1 + 2 * Math.abs(growth)));
-  const unit = FACE_WIDTH * pose.scale;
+  const unit = CANONICAL_FACE_WIDTH * pose.scale;
   const length = Math.hypot(head.x, head.y) * unit;
   const held = length > 1e-6 ? (rig.shiftLimit * Math.tanh(length / rig.shiftLimit)) / length : 1;
   out.translation[0] = pose.translation[0] + head.x * unit * held;
