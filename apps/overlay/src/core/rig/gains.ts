@@ -1,0 +1,28 @@
+/**
+ * What a portrait's motion is multiplied by, on top of what holds for every portrait: 1 where its face answers like most.
+ * Found once per portrait and kept with its rig.
+ */
+export interface Gains {
+  yaw: number;
+  pitch: number;
+  browUp: number;
+  mouthWidth: number;
+  mouthOpen: number;
+  smile: number;
+  gazeX: number;
+  gazeY: number;
+  /** Above 1 the lids close sooner and widen more. */
+  lid: number;
+}
+
+export const UNIT_GAINS: Readonly<Gains> = {
+  yaw: 1,
+  pitch: 1,
+  browUp: 1,
+  mouthWidth: 1,
+  mouthOpen: 1,
+  smile: 1,
+  gazeX: 1,
+  gazeY: 1,
+  lid: 1,
+};
