@@ -4,6 +4,7 @@ import { openingOf } from '../face/blendshapes.ts';
 import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
 import type { EyeSide } from '../rig/eye/eye-frame.ts';
+import { type Gains, UNIT_GAINS } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
@@ -45,8 +46,11 @@ export interface Deformer {
   update(motion: Motion, displacement: Float32Array): void;
 }
 
-/** Turns motions into the portrait's shape. */
-export function createDeformer(rig: Rig): Deformer {
+/**
+ * Turns motions into the portrait's shape.
+ * @param own how this portrait answers compared with most; may be changed between updates
+ */
+export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Deformer {
   const { landmarks, neutral, lattice, oval } = rig;
   const nodes = lattice.columns * lattice.rows;
   if (LANDMARK_COUNT + nodes > CONTROL_SIDE * CONTROL_SIDE) {
@@ -120,13 +124,13 @@ export function createDeformer(rig: Rig): Deformer {
     moveFace(displacement);
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
-    applyLids(canonical, neutral, open, lids);
+    applyLids(canonical, neutral, open, own.lid, lids);
     settleLips(canonical);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
     updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
-    turnEyes(eyes.right, eyes.left, motion.gaze);
+    turnEyes(eyes.right, eyes.left, motion.gaze, own);
     mouthMesh.update(points, canonical, head.scale);
     mouthUniforms.update(canonical, head);
     fillControl();

@@ -1,6 +1,7 @@
 import { catmullRomBasis } from '../rig/eye/catmull-rom.ts';
 import { EYE_CORNERS, EYES } from '../rig/eye/eye-frame.ts';
 import { COLUMNS_PER_SPAN, type EyePart } from '../rig/eye/eye-part.ts';
+import type { Gains } from '../rig/gains.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
 /** The eyeball of one eye: a strip under the opening between the lids. All arrays are reused from frame to frame. */
@@ -178,9 +179,9 @@ function extendCorner({ positions, local, depth }: EyeMesh, column: number, corn
  * never cross; near its limit the gaze eases out for both.
  * @param gaze eye widths away from the portrait's own gaze; x to the image's right, y up
  */
-export function turnEyes(right: EyeMesh, left: EyeMesh, gaze: { x: number; y: number }): void {
-  const x = 2 * GAZE_GAIN.x * gaze.x;
-  const y = -2 * GAZE_GAIN.y * gaze.y;
+export function turnEyes(right: EyeMesh, left: EyeMesh, gaze: { x: number; y: number }, gains: Readonly<Gains>): void {
+  const x = 2 * GAZE_GAIN.x * gains.gazeX * gaze.x;
+  const y = -2 * GAZE_GAIN.y * gains.gazeY * gaze.y;
   const shareX = Math.min(
     reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right),
     reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right),

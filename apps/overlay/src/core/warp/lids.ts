@@ -39,11 +39,18 @@ const LOWER_SKIN = { expression: 0.6, lid: 0.45 };
  * @param points 478 x (x, y, z), canonical centimetres: the face after expression; changed
  * @param rest the portrait's neutral face in the same space
  * @param open 0 shut, 1 the portrait's own opening, up to 1.45
+ * @param gain how far lids go from the portrait's own opening, against what is wanted
  * @param state receives what was done
  */
-export function applyLids(points: Float32Array, rest: Float32Array, open: Readonly<Record<EyeSide, number>>, state: LidState): void {
-  setLids('right', points, rest, open.right, state.right);
-  setLids('left', points, rest, open.left, state.left);
+export function applyLids(
+  points: Float32Array,
+  rest: Float32Array,
+  open: Readonly<Record<EyeSide, number>>,
+  gain: number,
+  state: LidState,
+): void {
+  setLids('right', points, rest, 1 + gain * (open.right - 1), state.right);
+  setLids('left', points, rest, 1 + gain * (open.left - 1), state.left);
 }
 
 function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted: number, shape: LidShape): void {

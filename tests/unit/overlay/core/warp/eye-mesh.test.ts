@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rotationFromAngles, toImage } from '../../../../../apps/overlay/src/core/face/pose.ts';
 import { EYES, localX, localY } from '../../../../../apps/overlay/src/core/rig/eye/eye-frame.ts';
 import { buildEyePart } from '../../../../../apps/overlay/src/core/rig/eye/eye-part.ts';
+import { UNIT_GAINS } from '../../../../../apps/overlay/src/core/rig/gains.ts';
 import { createEyeMesh, EYE_VERTICES, type EyeMesh, turnEyes, updateEyeMesh } from '../../../../../apps/overlay/src/core/warp/eye-mesh.ts';
 import { DRAWING, drawEyes, faceWithLids } from '../rig/eye/drawn-eyes.ts';
 
@@ -16,7 +17,7 @@ function eyes(points = landmarks, scale = 1, gaze = REST) {
   const left = createEyeMesh(PARTS.left);
   updateEyeMesh(right, points, scale);
   updateEyeMesh(left, points, scale);
-  turnEyes(right, left, gaze);
+  turnEyes(right, left, gaze, UNIT_GAINS);
   return { right, left };
 }
 
@@ -165,7 +166,7 @@ describe('turnEyes', () => {
     const [right, left] = [createEyeMesh(parts.right), createEyeMesh(parts.left)];
     updateEyeMesh(right, landmarks, 1);
     updateEyeMesh(left, landmarks, 1);
-    turnEyes(right, left, { x: 0.2, y: 0 });
+    turnEyes(right, left, { x: 0.2, y: 0 }, UNIT_GAINS);
     expect(right.uniforms.uEye[2]).toBe(0);
     expect(right.uniforms.uShift[0]).toBeGreaterThan(0.03);
     expect(right.uniforms.uShift[0]).toBeLessThan(0.2);
