@@ -11,6 +11,8 @@ async function start(query: URLSearchParams): Promise<void> {
       return (await import('./roles/track.ts')).startTrack(query);
     case 'render':
       return (await import('./roles/render.ts')).startRender();
+    case 'sheet':
+      return (await import('./roles/sheet.ts')).startSheet();
     default:
       throw new Error(`There is no role '${role}': use show, track or preview.`);
   }

@@ -7,6 +7,7 @@ import { smoothClip } from '../core/motion/smooth-clip.ts';
 import { createPuppet } from '../core/puppet.ts';
 import { createStage } from '../stage/create-stage.ts';
 import { createFaceTracker } from '../tracker/face-tracker.ts';
+import { fetchBlob } from './fetch-blob.ts';
 import { createFrameSink } from './frame-sink.ts';
 import { importPortrait, startPortraitClient } from './portrait.ts';
 
@@ -125,10 +126,4 @@ function outputSize(picture: { width: number; height: number }, size: number | n
   const scale = (size ?? Math.min(longer, DEFAULT_LONGEST)) / longer;
   const even = (n: number): number => Math.max(2, 2 * Math.round((n * scale) / 2));
   return { width: even(picture.width), height: even(picture.height) };
-}
-
-async function fetchBlob(url: string): Promise<Blob> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} could not be read (${response.status})`);
-  return response.blob();
 }

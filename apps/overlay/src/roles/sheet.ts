@@ -1,0 +1,83 @@
+import type { LibraryAvatar } from '@masque/config/messages';
+import { EXTREMES, motionOf } from '../core/motion/extremes.ts';
+import { createPuppet } from '../core/puppet.ts';
+import { createStage } from '../stage/create-stage.ts';
+import { fetchBlob } from './fetch-blob.ts';
+import { importPortrait, loadAvatar, type Portrait, startPortraitClient } from './portrait.ts';
+
+/** One contact sheet: what `npm run sheet` asks of the page. */
+export interface SheetJob {
+  /** A picture's URL and name, or an avatar of ours. */
+  portrait: { url: string; name: string } | { avatar: LibraryAvatar };
+  /** Pixels of a cell's longer side. */
+  cell: number;
+  columns: number;
+}
+
+export type SheetResult = { ok: true; width: number; height: number } | { ok: false; message: string };
+
+declare global {
+  interface Window {
+    masqueSheet(job: SheetJob): Promise<SheetResult>;
+  }
+}
+
+const PAPER = '#3a3d42';
+const INK = '#f2f2f0';
+const LABEL_HEIGHT = 26;
+
+/** The contact sheet: waits for jobs from `npm run sheet`; the picture goes to /out/sheet. */
+export function startSheet(): void {
+  window.masqueSheet = async (job) => {
+    try {
+      return await drawSheet(job);
+    } catch (error) {
+      return { ok: false, message: (error as Error).message };
+    }
+  };
+}
+
+async function drawSheet(job: SheetJob): Promise<SheetResult> {
+  const { rig, pictures } = await loadPortrait(job);
+  const scale = job.cell / Math.max(rig.picture.width, rig.picture.height);
+  const width = Math.round(rig.picture.width * scale);
+  const height = Math.round(rig.picture.height * scale);
+  const stage = await createStage(document.createElement('canvas'));
+  stage.resize(width, height, 1);
+  const puppet = createPuppet(rig);
+  stage.load(rig, pictures, puppet.deformation);
+
+  const rows = Math.ceil(EXTREMES.length / job.columns);
+  const sheet = new OffscreenCanvas(job.columns * width, rows * (height + LABEL_HEIGHT));
+  const context = sheet.getContext('2d');
+  if (!context) throw new Error('this browser draws no 2-D canvas');
+  context.fillStyle = PAPER;
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.font = `${Math.round(0.58 * LABEL_HEIGHT)}px sans-serif`;
+  context.textBaseline = 'middle';
+  for (const [i, extreme] of EXTREMES.entries()) {
+    const x = (i % job.columns) * width;
+    const y = Math.floor(i / job.columns) * (height + LABEL_HEIGHT);
+    puppet.pose(motionOf(extreme));
+    stage.draw();
+    context.drawImage(stage.canvas, x, y + LABEL_HEIGHT);
+    context.fillStyle = INK;
+    context.fillText(extreme.name, x + 8, y + LABEL_HEIGHT / 2);
+    window.masqueProgress?.({ step: 'drawing', done: i + 1, total: EXTREMES.length });
+  }
+  stage.destroy();
+  const response = await fetch('/out/sheet', { method: 'POST', body: await sheet.convertToBlob({ type: 'image/png' }) });
+  if (!response.ok) throw new Error(`the sheet could not be written: ${await response.text()}`);
+  return { ok: true, width: sheet.width, height: sheet.height };
+}
+
+async function loadPortrait({ portrait, cell }: SheetJob): Promise<Portrait> {
+  const client = startPortraitClient();
+  const onStep = (step: string): void => window.masqueProgress?.({ step: `portrait: ${step}`, done: 0, total: 0 });
+  try {
+    if ('avatar' in portrait) return await loadAvatar(portrait.avatar, client, onStep);
+    return await importPortrait(await fetchBlob(portrait.url), portrait.name, Math.max(640, 1.5 * cell), client, onStep);
+  } finally {
+    client.close();
+  }
+}
