@@ -1,7 +1,9 @@
-import { Container, WebGLRenderer } from 'pixi.js';
+import { Container } from 'pixi.js';
 import type { Picture } from '../core/rig/picture.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
+import type { Backend } from './backend.ts';
+import { openBackend, type RendererChoice } from './open-backend.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
 import { type Placement, setHead, setStage } from './stage-uniforms.ts';
 
@@ -21,7 +23,10 @@ export interface LayerTimes {
 }
 
 export interface Stage {
+  /** Another element, in the first one's place, after a lost WebGPU device. */
   readonly canvas: HTMLCanvasElement;
+  /** What draws; null while a lost WebGPU device is being replaced. */
+  readonly renderer: Backend['kind'] | null;
   readonly times: LayerTimes;
   /** Takes a portrait; `deformation` is what its deformer writes into, and is read at every draw. */
   load(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
@@ -31,45 +36,69 @@ export interface Stage {
   destroy(): void;
 }
 
+/** A device that is lost more often than this is not asked again: WebGL2 draws from then on. */
+const MOST_LOSSES = 2;
+
 /**
- * A transparent WebGL2 stage that draws a portrait in three steps: base (background and surround), detail (the face),
- * effects.
+ * A transparent stage that draws a portrait in three steps: base (background and surround), detail (the face), effects.
+ * A lost WebGL2 context is restored, a lost WebGPU device replaced, with the same picture.
  * @throws when the browser gives no WebGL2 context
  */
-export async function createStage(canvas: HTMLCanvasElement): Promise<Stage> {
-  const renderer = new WebGLRenderer();
-  await renderer.init({
-    canvas,
-    preferWebGLVersion: 2,
-    backgroundAlpha: 0,
-    antialias: false,
-    width: canvas.width,
-    height: canvas.height,
-    resolution: 1,
-    autoDensity: true,
-  });
-  if (renderer.context.webGLVersion !== 2) {
-    throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
-  }
+export async function createStage(canvas: HTMLCanvasElement, choice: RendererChoice = 'webgl'): Promise<Stage> {
   const effects = new Container();
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
+  let size = { width: canvas.width, height: canvas.height, resolution: 1 };
   let layers: PortraitLayers | null = null;
-  let shown: { rig: Rig; deformation: Deformation } | null = null;
+  let shown: { rig: Rig; pictures: PortraitPictures; deformation: Deformation } | null = null;
+  let losses = 0;
+  let closed = false;
+  let element = canvas;
+  let backend: Backend | null = await open();
 
-  function load(next: Rig, pictures: PortraitPictures, deformation: Deformation): void {
+  function open(): Promise<Backend> {
+    return openBackend(element, losses > MOST_LOSSES ? 'webgl' : choice, () => void replace());
+  }
+
+  async function replace(): Promise<void> {
+    if (closed) return;
+    losses++;
+    close();
+    // A canvas keeps the kind of its first context for ever.
+    const fresh = element.cloneNode() as HTMLCanvasElement;
+    element.replaceWith(fresh);
+    element = fresh;
+    backend = await open();
+    resize(size.width, size.height, size.resolution);
+    build();
+  }
+
+  function build(): void {
     layers?.destroy();
-    shown = { rig: next, deformation };
-    layers = createPortraitLayers(next, pictures, deformation);
+    layers = shown && backend && createPortraitLayers(shown.rig, shown.pictures, shown.deformation, backend.createShader);
+  }
+
+  function close(): void {
+    layers?.destroy();
+    layers = null;
+    backend?.destroy();
+    backend = null;
+  }
+
+  function load(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void {
+    shown = { rig, pictures, deformation };
+    build();
   }
 
   function resize(width: number, height: number, resolution: number): void {
-    renderer.resize(width, height, resolution);
+    size = { width, height, resolution };
+    backend?.renderer.resize(width, height, resolution);
   }
 
   function draw(): void {
-    if (!layers || !shown) return;
+    if (!backend || !layers || !shown) return;
     const { rig, deformation } = shown;
-    const { width, height } = renderer.view.canvas as HTMLCanvasElement;
+    const { renderer } = backend;
+    const { width, height } = element;
     setHead(layers.uniforms, deformation.head);
     setStage(layers.uniforms, contain(rig.picture, width, height), width, height);
     layers.update();
@@ -85,15 +114,27 @@ export async function createStage(canvas: HTMLCanvasElement): Promise<Stage> {
   }
 
   function destroy(): void {
-    layers?.destroy();
-    renderer.destroy();
+    closed = true;
+    close();
   }
 
-  return { canvas, times, load, resize, draw, destroy };
+  return {
+    get canvas() {
+      return element;
+    },
+    get renderer() {
+      return backend?.kind ?? null;
+    },
+    times,
+    load,
+    resize,
+    draw,
+    destroy,
+  };
 }
 
 /** The whole picture, as large as fits, standing on the bottom edge. */
-function contain(picture: Picture, width: number, height: number): Placement {
+function contain(picture: Rig['picture'], width: number, height: number): Placement {
   const scale = Math.min(width / picture.width, height / picture.height);
   return { a: scale, b: 0, c: 0, d: scale, x: (width - picture.width * scale) / 2, y: height - picture.height * scale };
 }

@@ -1,9 +1,7 @@
-import eyeFragment from '@masque/shaders/eye/eye.frag?raw';
-import eyeVertex from '@masque/shaders/eye/eye.vert?raw';
-import { Geometry, Mesh, Shader, State, type TextureSource } from 'pixi.js';
+import { Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
 import type { EyeMesh } from '../core/warp/eye-mesh.ts';
+import type { CreateShader } from './backend.ts';
 import { liveUniforms } from './live-uniforms.ts';
-import { createProgram } from './shader-source.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
 
@@ -16,7 +14,7 @@ export interface EyeLayer {
 }
 
 /** Draws an eye mesh, whose arrays and uniforms are read again at every update. */
-export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: TextureSource): EyeLayer {
+export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: TextureSource, createShader: CreateShader): EyeLayer {
   const { patch, sprite, edges } = eye.part;
   const patchTexture = pictureTexture(patch.data, patch.width, patch.height, false);
   const spriteTexture = pictureTexture(sprite.data, sprite.width, sprite.height, false);
@@ -30,9 +28,13 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
     indexBuffer: Uint32Array.from(eye.triangles),
   });
   const uniforms = liveUniforms(eye.uniforms, ['uIrisShape']);
-  const shader = new Shader({
-    glProgram: createProgram('eye', eyeVertex, eyeFragment),
-    resources: { stage, uniforms: uniforms.group, uPicture: picture, uPatch: patchTexture, uSprite: spriteTexture, uEdges: edgeTexture },
+  const shader = createShader('eye', {
+    stage,
+    eye: uniforms.group,
+    uPicture: picture,
+    uPatch: patchTexture,
+    uSprite: spriteTexture,
+    uEdges: edgeTexture,
   });
   const mesh = new Mesh<Geometry, Shader>({ geometry, shader, state: State.for2d() });
   const buffers = ['aPosition', 'aLocal', 'aDepth'].map((name) => geometry.getBuffer(name));

@@ -1,10 +1,8 @@
-import mouthFragment from '@masque/shaders/mouth/mouth.frag?raw';
-import mouthVertex from '@masque/shaders/mouth/mouth.vert?raw';
-import { Buffer, BufferUsage, Geometry, Mesh, Shader, State, type TextureSource } from 'pixi.js';
+import { Buffer, BufferUsage, Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
 import type { MouthStyle } from '../core/rig/mouth/mouth-style.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
+import type { CreateShader } from './backend.ts';
 import { liveUniforms } from './live-uniforms.ts';
-import { createProgram } from './shader-source.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
 
@@ -25,6 +23,7 @@ export function createMouthLayer(
   style: MouthStyle,
   stage: StageUniforms,
   picture: TextureSource,
+  createShader: CreateShader,
 ): MouthLayer {
   const { inside: own } = style;
   const inside = own ? pictureTexture(own.map, own.width, own.height, false) : pictureTexture(new Uint8Array(4), 1, 1, false);
@@ -35,10 +34,7 @@ export function createMouthLayer(
     aCover: dynamic(mesh.cover),
   };
   const uniforms = liveUniforms(values);
-  const shader = new Shader({
-    glProgram: createProgram('mouth', mouthVertex, mouthFragment),
-    resources: { stage, uniforms: uniforms.group, uPicture: picture, uInside: inside },
-  });
+  const shader = createShader('mouth', { stage, mouth: uniforms.group, uPicture: picture, uInside: inside });
 
   function part(from: number, to: number): Mesh<Geometry, Shader> {
     const geometry = new Geometry({

@@ -1,18 +1,12 @@
-import faceFragment from '@masque/shaders/face/face.frag?raw';
-import faceVertex from '@masque/shaders/face/face.vert?raw';
-import plateFragment from '@masque/shaders/plate/plate.frag?raw';
-import plateVertex from '@masque/shaders/plate/plate.vert?raw';
-import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
-import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
-import { Container, Geometry, Mesh, Shader, State, type TextureSource } from 'pixi.js';
+import { Container, Geometry, Mesh, type Shader, State, type TextureSource, type UniformGroup } from 'pixi.js';
 import type { Rig } from '../core/rig/rig.ts';
 import { CONTROL_SIDE, type Deformation } from '../core/warp/deformer.ts';
+import type { CreateShader, Effect } from './backend.ts';
 import type { PortraitPictures } from './create-stage.ts';
 import { deformGeometry } from './deform-geometry.ts';
 import { createEyeLayer } from './eye-layer.ts';
 import { createLidUniforms, setLids } from './lid-uniforms.ts';
 import { createMouthLayer } from './mouth-layer.ts';
-import { createProgram } from './shader-source.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
 import { dataTexture, pictureTexture } from './textures.ts';
 
@@ -31,7 +25,12 @@ export interface PortraitLayers {
 const DEPTH_RANGE = 40;
 
 /** Builds the portrait's meshes; they share one control texture and one uniform group. */
-export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPictures, deformation: Deformation): PortraitLayers {
+export function createPortraitLayers(
+  rig: Rig,
+  { foreground, plate }: PortraitPictures,
+  deformation: Deformation,
+  createShader: CreateShader,
+): PortraitLayers {
   const { width, height } = rig.picture;
   const uniforms = createStageUniforms(width, height, DEPTH_RANGE * rig.pose.scale);
   const picture = pictureTexture(foreground.data, width, height, true);
@@ -45,11 +44,11 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
   function add(
     layer: Container,
     geometry: Geometry,
-    program: [string, string, string],
-    resources: Record<string, unknown>,
+    effect: Effect,
+    resources: Record<string, TextureSource | UniformGroup>,
     depth: boolean,
   ): void {
-    const shader = new Shader({ glProgram: createProgram(...program), resources: { uniforms, ...resources } });
+    const shader = createShader(effect, { stage: uniforms, ...resources });
     const state = State.for2d();
     state.depthTest = depth;
     state.depthMask = depth;
@@ -62,16 +61,16 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
   if (plate) {
     const texture = pictureTexture(plate.data, width, height, true);
     textures.push(texture);
-    add(base, quad(width, height), ['plate', plateVertex, plateFragment], { uPlate: texture }, false);
+    add(base, quad(width, height), 'plate', { uPlate: texture }, false);
   }
-  add(base, deformGeometry(rig.surround), ['surround', surroundVertex, surroundFragment], { uPicture: picture, uControl: control }, false);
-  const eyes = [deformation.eyes.right, deformation.eyes.left].map((eye) => createEyeLayer(eye, uniforms, picture));
+  add(base, deformGeometry(rig.surround), 'surround', { uPicture: picture, uControl: control }, false);
+  const eyes = [deformation.eyes.right, deformation.eyes.left].map((eye) => createEyeLayer(eye, uniforms, picture, createShader));
   for (const eye of eyes) {
     detail.addChild(eye.mesh);
     meshes.push(eye.mesh);
     textures.push(...eye.textures);
   }
-  const mouth = createMouthLayer(deformation.mouth, rig.mouth, uniforms, picture);
+  const mouth = createMouthLayer(deformation.mouth, rig.mouth, uniforms, picture, createShader);
   detail.addChild(mouth.strip);
   meshes.push(mouth.strip, mouth.ring);
   textures.push(mouth.inside);
@@ -79,7 +78,7 @@ export function createPortraitLayers(rig: Rig, { foreground, plate }: PortraitPi
   add(
     detail,
     deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }),
-    ['face', faceVertex, faceFragment],
+    'face',
     { uPicture: picture, uControl: control, lids },
     true,
   );

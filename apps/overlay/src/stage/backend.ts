@@ -1,0 +1,20 @@
+import type { Renderer, Shader, TextureSource, UniformGroup } from 'pixi.js';
+
+/** The folders of `shaders` that draw something. */
+export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face';
+
+/** Makes an effect's shader; `resources` go by the names that its WGSL gives them (GLSL finds uniforms by their own names). */
+export type CreateShader = (effect: Effect, resources: Record<string, TextureSource | UniformGroup>) => Shader;
+
+/** What draws: Pixi on WebGL2 or on WebGPU. */
+export interface Backend {
+  kind: 'webgl' | 'webgpu';
+  renderer: Renderer;
+  createShader: CreateShader;
+  destroy(): void;
+}
+
+/** Pixi's options that do not depend on what draws. */
+export function rendererOptions(canvas: HTMLCanvasElement) {
+  return { canvas, backgroundAlpha: 0, antialias: false, width: canvas.width, height: canvas.height, resolution: 1, autoDensity: true };
+}

@@ -1,0 +1,45 @@
+import deform from '@masque/shaders/deform/deform.glsl?raw';
+import eyeFragment from '@masque/shaders/eye/eye.frag?raw';
+import eyeVertex from '@masque/shaders/eye/eye.vert?raw';
+import faceFragment from '@masque/shaders/face/face.frag?raw';
+import faceVertex from '@masque/shaders/face/face.vert?raw';
+import lid from '@masque/shaders/face/lid.glsl?raw';
+import mouthFragment from '@masque/shaders/mouth/mouth.frag?raw';
+import mouthVertex from '@masque/shaders/mouth/mouth.vert?raw';
+import plateFragment from '@masque/shaders/plate/plate.frag?raw';
+import plateVertex from '@masque/shaders/plate/plate.vert?raw';
+import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
+import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
+import { GlProgram, Shader, WebGLRenderer } from 'pixi.js';
+import { type Backend, type CreateShader, type Effect, rendererOptions } from './backend.ts';
+import { fillIncludes } from './shader-source.ts';
+
+const PARTS = { deform, lid };
+const SOURCES: Record<Effect, { vertex: string; fragment: string }> = {
+  plate: { vertex: plateVertex, fragment: plateFragment },
+  surround: { vertex: surroundVertex, fragment: surroundFragment },
+  eye: { vertex: eyeVertex, fragment: eyeFragment },
+  mouth: { vertex: mouthVertex, fragment: mouthFragment },
+  face: { vertex: faceVertex, fragment: faceFragment },
+};
+
+const createShader: CreateShader = (effect, resources) => {
+  const { vertex, fragment } = SOURCES[effect];
+  const glProgram = GlProgram.from({
+    name: effect,
+    vertex: fillIncludes(vertex, PARTS),
+    fragment: fillIncludes(fragment, PARTS),
+    preferredFragmentPrecision: 'highp',
+  });
+  return new Shader({ glProgram, resources });
+};
+
+/** @throws when the browser gives no WebGL2 context */
+export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
+  const renderer = new WebGLRenderer();
+  await renderer.init({ ...rendererOptions(canvas), preferWebGLVersion: 2 });
+  if (renderer.context.webGLVersion !== 2) {
+    throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
+  }
+  return { kind: 'webgl', renderer, createShader, destroy: () => renderer.destroy() };
+}

@@ -1,0 +1,52 @@
+#include <stage>
+#include <deform>
+#include <lid>
+
+@group(0) @binding(2) var uPicture: texture_2d<f32>;
+@group(0) @binding(3) var uPictureSampler: sampler;
+
+// The outermost ring of triangles fades into the surround, which moves alike there.
+const FEATHER = .35;
+// Skin seen at a grazing angle fades too: what is left of its area on the canvas, against the picture's own.
+const GRAZING_FROM = .05;
+const GRAZING_TO = .3;
+
+struct Varyings {
+  @builtin(position) position: vec4<f32>,
+  @location(0) vPixel: vec2<f32>,
+  @location(1) vInside: f32,
+  @location(2) vEnds: vec4<f32>,
+  @location(3) vLid: vec4<f32>,
+}
+
+@vertex
+fn mainVertex(
+  @location(0) aRest: vec3<f32>,
+  @location(1) aRigid: vec3<f32>,
+  @location(2) aFollow: vec2<f32>,
+  @location(3) aIndexA: vec4<f32>,
+  @location(4) aIndexB: vec4<f32>,
+  @location(5) aWeightA: vec4<f32>,
+  @location(6) aWeightB: vec4<f32>,
+  @location(7) aInside: f32,
+  @location(8) aEnds: vec4<f32>,
+  @location(9) aLid: vec4<f32>,
+) -> Varyings {
+  let p = deformed(aRest, aRigid, aFollow, aIndexA, aIndexB, aWeightA, aWeightB);
+  return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid);
+}
+
+fn facing(vPixel: vec2<f32>) -> f32 {
+  let dx = dpdx(vPixel);
+  let dy = dpdy(vPixel);
+  let stretch = abs(dx.x * dy.y - dx.y * dy.x) * stage.uPixelScale * stage.uPixelScale;
+  return 1. / max(stretch, 1e-4);
+}
+
+@fragment
+fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
+  let stretch = lidStretch(in.vLid);
+  let seen = textureSample(uPicture, uPictureSampler, lidTexture(in.vPixel / stage.uPictureSize, in.vEnds, in.vLid, stretch));
+  let color = vec4<f32>(lidColor(seen.rgb, in.vLid, stretch), seen.a);
+  return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing(in.vPixel));
+}
