@@ -20,7 +20,11 @@ export const helloSchema = z.object({
 export type Hello = z.output<typeof helloSchema>;
 
 /** An avatar of the library: a folder we ship, or one of the user's own. */
-export type LibraryAvatar = Avatar & { source: 'shipped' | 'user' };
+export type LibraryAvatar = Avatar & {
+  source: 'shipped' | 'user';
+  /** Hash of its picture and landmarks: another one when they change. Missing where no relay has read them. */
+  revision?: string;
+};
 
 /** How many pages of each role are connected to a slot. */
 export type SlotPresence = Record<Role, number>;

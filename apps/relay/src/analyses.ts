@@ -3,13 +3,13 @@ import path from 'node:path';
 import express, { type Router } from 'express';
 import writeFileAtomic from 'write-file-atomic';
 
-/** What a page found out about an avatar's picture: opaque to the relay. */
-const NAME = /^[0-9a-f]{24}-\d{1,5}-\d{1,5}$/;
+/** What a page made of an avatar's picture, opaque to the relay: the avatar's revision, pixels of the longer side, what made it. */
+const NAME = /^[0-9a-f]{24}-\d{1,5}-[\w-]{1,32}$/;
 const AVATAR = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const MOST_BYTES = 48 * 1024 * 1024;
 
 /**
- * Keeps each avatar's analysis (landmarks, matte, background), so that a page which only shows loads no model.
+ * Keeps what was made of each avatar's picture (rig, layers), so that a page which only shows loads no model.
  * The newest of an avatar replaces the ones before it; nothing here is missed when it is deleted.
  * @param dir where they are kept; made when the first one comes
  */
@@ -23,7 +23,7 @@ export function createAnalyses(dir: string, log: (line: string) => void): Router
     const { avatar, name } = request.params;
     response.sendFile(
       `${avatar}.${name}`,
-      { root: dir, cacheControl: false, headers: { 'Cache-Control': 'no-cache', 'Content-Type': 'application/octet-stream' } },
+      { root: dir, cacheControl: false, headers: { 'Cache-Control': 'no-store', 'Content-Type': 'application/octet-stream' } },
       (error) => {
         if (error && !response.headersSent) response.status(404).end();
       },

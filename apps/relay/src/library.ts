@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseAvatar } from '@masque/config/avatar';
+import { type Avatar, parseAvatar } from '@masque/config/avatar';
 import type { LibraryAvatar } from '@masque/config/messages';
 
 /** A folder of avatars, one folder each. */
@@ -37,10 +38,19 @@ async function readAvatar(dir: AvatarsDir, folder: string, log: (line: string) =
   try {
     const avatar = parseAvatar(JSON.parse(await readFile(file, 'utf8')));
     if (avatar.id !== folder) throw new Error(`its id is "${avatar.id}", and must be the folder's name, "${folder}"`);
-    return { ...avatar, source: dir.source };
+    return { ...avatar, source: dir.source, revision: await revisionOf(avatar, path.dirname(file)) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') log(`The avatar in ${file} is left out: ${(error as Error).message}`);
     return null;
   }
+}
+
+/** A file that is missing counts as empty: whoever shows the avatar says so. */
+async function revisionOf({ picture, landmarks }: Avatar, folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of landmarks ? [picture, landmarks] : [picture]) {
+    hash.update(await readFile(path.join(folder, file)).catch(() => ''));
+  }
+  return hash.digest('hex').slice(0, 24);
 }

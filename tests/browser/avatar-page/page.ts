@@ -3,7 +3,8 @@ import { chooseNeutral } from '../../../apps/overlay/src/core/face/choose-neutra
 import { observe } from '../../../apps/overlay/src/core/face/observe.ts';
 import { toMotion } from '../../../apps/overlay/src/core/face/to-motion.ts';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
-import { loadAvatar, type Portrait, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
+import type { Portrait } from '../../../apps/overlay/src/core/rig/portrait.ts';
+import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
 import { createFaceTracker, createTrackedFace } from '../../../apps/overlay/src/tracker/face-tracker.ts';
 import { createFrameReader } from '../../../apps/overlay/src/tracker/frame-reader.ts';

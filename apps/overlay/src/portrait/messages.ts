@@ -1,16 +1,18 @@
-import type { Analysis } from '../core/rig/analysis.ts';
-import type { Picture } from '../core/rig/picture.ts';
+import type { AuthoredLandmarks } from './import-portrait.ts';
 
-/** Page to worker: one portrait to analyse. */
-export interface AnalyseRequest {
+/** Page to worker: one picture file to make a portrait of. */
+export interface ImportRequest {
   id: number;
-  picture: Picture;
+  file: Blob;
+  /** For messages: the file's name. */
   name: string;
-  authored: Float32Array | null;
+  /** Pixels of the longer side to work with, at most. */
+  longest: number;
+  authored: AuthoredLandmarks | null;
 }
 
-/** Worker to page. */
-export type AnalyseReply =
+/** Worker to page; a portrait comes packed. */
+export type ImportReply =
   | { id: number; type: 'step'; step: string }
-  | { id: number; type: 'done'; analysis: Analysis }
+  | { id: number; type: 'done'; portrait: ArrayBuffer }
   | { id: number; type: 'failed'; message: string };

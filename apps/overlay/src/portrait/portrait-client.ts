@@ -1,16 +1,17 @@
-import type { Analysis } from '../core/rig/analysis.ts';
-import type { Picture } from '../core/rig/picture.ts';
-import type { AnalyseReply, AnalyseRequest } from './messages.ts';
+import type { ImportReply, ImportRequest } from './messages.ts';
 
-/** Analyses portraits in a worker of its own, which loads the models when the first one comes. */
+/** Imports portraits in a worker of its own, which starts and loads the models when the first one comes. */
 export interface PortraitClient {
-  /** @throws Error with one line for the user */
-  analyse(picture: Picture, name: string, authored: Float32Array | null, onStep?: (step: string) => void): Promise<Analysis>;
+  /**
+   * @returns the portrait, packed
+   * @throws Error with one line for the user
+   */
+  import(request: Omit<ImportRequest, 'id'>, onStep?: (step: string) => void): Promise<ArrayBuffer>;
   close(): void;
 }
 
 interface Job {
-  resolve(analysis: Analysis): void;
+  resolve(portrait: ArrayBuffer): void;
   reject(error: Error): void;
   onStep: ((step: string) => void) | undefined;
 }
@@ -23,14 +24,14 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
 
   function start(): Worker {
     const started = createWorker();
-    started.onmessage = ({ data }: MessageEvent<AnalyseReply>) => {
+    started.onmessage = ({ data }: MessageEvent<ImportReply>) => {
       const job = jobs.get(data.id);
       if (data.type === 'step') {
         job?.onStep?.(data.step);
         return;
       }
       jobs.delete(data.id);
-      if (data.type === 'done') job?.resolve(data.analysis);
+      if (data.type === 'done') job?.resolve(data.portrait);
       else job?.reject(new Error(data.message));
     };
     started.onerror = (event) => {
@@ -42,13 +43,12 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
   }
 
   return {
-    analyse(picture, name, authored, onStep) {
+    import(request, onStep) {
       worker ??= start();
       const id = next++;
-      const request: AnalyseRequest = { id, picture, name, authored };
       return new Promise((resolve, reject) => {
         jobs.set(id, { resolve, reject, onStep });
-        worker?.postMessage(request);
+        worker?.postMessage({ id, ...request } satisfies ImportRequest);
       });
     },
     close() {

@@ -1,9 +1,10 @@
 import type { LibraryAvatar } from '@masque/config/messages';
 import { EXTREMES, motionOf } from '../core/motion/extremes.ts';
 import { createPuppet } from '../core/puppet.ts';
+import type { Portrait } from '../core/rig/portrait.ts';
 import { createStage } from '../stage/create-stage.ts';
 import { fetchBlob } from './fetch-blob.ts';
-import { importPortrait, loadAvatar, type Portrait, startPortraitClient } from './portrait.ts';
+import { importPortrait, loadAvatar, startPortraitClient } from './portrait.ts';
 
 /** One contact sheet: what `npm run sheet` asks of the page. */
 export interface SheetJob {

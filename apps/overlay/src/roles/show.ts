@@ -4,8 +4,8 @@ import { DEFAULT_SETTINGS, DEFAULT_SLOT } from '@masque/config/settings';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
-import { createStage } from '../stage/create-stage.ts';
-import { startLiveTracker } from './live-tracker.ts';
+import type { Stage } from '../stage/create-stage.ts';
+import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
 import { loadAvatar, startPortraitClient } from './portrait.ts';
 
@@ -22,18 +22,17 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const notice = createNotice(document.body);
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
-  const stage = await createStage(canvas);
-  const fit = (): void => stage.resize(innerWidth, innerHeight, devicePixelRatio);
-  addEventListener('resize', fit);
-  fit();
-
+  // The renderer starts while the relay answers and the portrait comes.
+  const opening = openStage(canvas);
   const pipeline = createPipeline(hashOf(slot));
   const portraits = startPortraitClient();
   let puppet: Puppet | null = null;
   let shown = '';
+  let tracker: LiveTracker | null = null;
+  let { tracking } = DEFAULT_SETTINGS;
 
   async function show(avatar: LibraryAvatar | undefined): Promise<void> {
-    const wanted = avatar ? JSON.stringify(avatar) : '';
+    const wanted = avatar ? [avatar.id, avatar.picture, avatar.landmarks, avatar.revision].join() : '';
     if (wanted === shown) return;
     shown = wanted;
     if (!avatar) {
@@ -42,6 +41,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     }
     try {
       const portrait = await loadAvatar(avatar, portraits, (step) => notice.set(puppet ? '' : `${avatar.name}: ${step} ...`));
+      const stage = await opening;
       // Another avatar may have been chosen in the meantime.
       if (shown !== wanted) return;
       puppet = createPuppet(portrait.rig);
@@ -58,8 +58,9 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
 
   function adopt(state: RelayState): void {
     pipeline.motionSettings = state.settings.motion;
-    tracker?.setDetectionThreshold(state.settings.tracking.detectionThreshold);
-    tracker?.setStability(state.settings.tracking.stability);
+    tracking = state.settings.tracking;
+    tracker?.setDetectionThreshold(tracking.detectionThreshold);
+    tracker?.setStability(tracking.stability);
     void show(liveAvatar(state, slot));
   }
 
@@ -72,7 +73,6 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     }
   }
 
-  const tracker = ownCamera ? trackHere(receive, (message) => notice.set(message)) : null;
   createLink({
     url: location.origin,
     role,
@@ -85,7 +85,20 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       else pipeline.end();
     },
   });
+  if (ownCamera) {
+    const { startLiveTracker } = await import('./live-tracker.ts');
+    const onProblem = (message: string): void => notice.set(message);
+    tracker = startLiveTracker({
+      ...tracking,
+      link: null,
+      onMotion: receive,
+      onCamera: () => onProblem(''),
+      onProblem,
+      onResult: () => {},
+    });
+  }
 
+  const stage = await opening;
   function draw(): void {
     requestAnimationFrame(draw);
     if (!puppet) return;
@@ -95,15 +108,13 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   requestAnimationFrame(draw);
 }
 
-function trackHere(onMotion: (bytes: Uint8Array) => void, onProblem: (message: string) => void): ReturnType<typeof startLiveTracker> {
-  return startLiveTracker({
-    ...DEFAULT_SETTINGS.tracking,
-    link: null,
-    onMotion,
-    onCamera: () => onProblem(''),
-    onProblem,
-    onResult: () => {},
-  });
+async function openStage(canvas: HTMLCanvasElement): Promise<Stage> {
+  const { createStage } = await import('../stage/create-stage.ts');
+  const stage = await createStage(canvas);
+  const fit = (): void => stage.resize(innerWidth, innerHeight, devicePixelRatio);
+  addEventListener('resize', fit);
+  fit();
+  return stage;
 }
 
 /** FNV-1a, 32 bits. */

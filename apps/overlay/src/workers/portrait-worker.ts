@@ -1,6 +1,9 @@
+import { readPicture } from '../camera/read-picture.ts';
 import type { Picture } from '../core/rig/picture.ts';
-import { type AnalysisModels, analysePortrait } from '../portrait/analyse-portrait.ts';
-import type { AnalyseReply, AnalyseRequest } from '../portrait/messages.ts';
+import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
+import { importPortrait } from '../portrait/import-portrait.ts';
+import type { ImportReply, ImportRequest } from '../portrait/messages.ts';
+import { pack } from '../portrait/pack.ts';
 import { createFaceTracker, type FaceTracker } from '../tracker/face-tracker.ts';
 import { createMatte, MATTE_SIZE, type Matte } from '../tracker/matte.ts';
 
@@ -20,12 +23,13 @@ const models: AnalysisModels = {
   },
 };
 
-const post = (reply: AnalyseReply): void => self.postMessage(reply);
+const post = (reply: ImportReply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
 
-self.onmessage = async ({ data: { id, picture, name, authored } }: MessageEvent<AnalyseRequest>) => {
+self.onmessage = async ({ data: { id, file, name, longest, authored } }: MessageEvent<ImportRequest>) => {
   try {
     const onStep = (step: string): void => post({ id, type: 'step', step });
-    post({ id, type: 'done', analysis: await analysePortrait(picture, models, { name, authored, onStep }) });
+    const portrait = pack(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    post({ id, type: 'done', portrait }, [portrait]);
   } catch (error) {
     post({ id, type: 'failed', message: (error as Error).message });
   }

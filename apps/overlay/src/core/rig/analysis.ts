@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** What only models and slow code can say about a portrait; kept beside the picture, so that showing it needs neither. */
+/** What only models and slow code can say about a portrait. */
 export interface Analysis {
   /** 478 x (x, y, z), picture pixels. */
   landmarks: Float32Array;
@@ -11,6 +11,3 @@ export interface Analysis {
   /** What stands still behind it; null for a cut-out and for a picture that moves as one. */
   plate: Picture | null;
 }
-
-/** Raised whenever an analysis kept by an older version must be made anew. */
-export const ANALYSIS_VERSION = 1;

@@ -20,7 +20,8 @@ import { buildSurroundMesh } from './surround-mesh.ts';
 
 /** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
 export interface Rig {
-  picture: Picture;
+  /** The picture's size. */
+  picture: { width: number; height: number };
   /** 478 x (x, y, z) */
   landmarks: Float32Array;
   pose: HeadPose;
@@ -90,7 +91,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   const lattice = buildLattice(outline, pose.scale, field);
   const eyes = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
   return {
-    picture,
+    picture: { width, height },
     landmarks,
     pose,
     angles: anglesOf(pose.rotation),

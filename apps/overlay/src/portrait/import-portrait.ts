@@ -1,0 +1,41 @@
+import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import type { Picture } from '../core/rig/picture.ts';
+import type { Portrait } from '../core/rig/portrait.ts';
+import { buildRig } from '../core/rig/rig.ts';
+import { type AnalysisModels, analysePortrait } from './analyse-portrait.ts';
+
+/** Landmarks placed by hand, as an avatar's landmarks.json holds them. */
+export interface AuthoredLandmarks {
+  width: number;
+  /** 478 x [x, y, z], pixels of a picture of that width. */
+  points: readonly (readonly number[])[];
+}
+
+export interface ImportOptions {
+  /** For messages: the picture's file name. */
+  name: string;
+  /** Null to find the landmarks. */
+  authored: AuthoredLandmarks | null;
+  onStep?: (step: string) => void;
+}
+
+/**
+ * All that is dear about a portrait, done once.
+ * @throws Error with one line for the user
+ */
+export async function importPortrait(picture: Picture, models: AnalysisModels, options: ImportOptions): Promise<Portrait> {
+  const { name, authored, onStep } = options;
+  const placed = authored && scaleLandmarks(authored, picture.width);
+  const { landmarks, alpha, foreground, plate } = await analysePortrait(picture, models, {
+    name,
+    authored: placed,
+    ...(onStep && { onStep }),
+  });
+  onStep?.('building the rig');
+  return { rig: buildRig({ picture, landmarks, authored: placed !== null, alpha }), pictures: { foreground, plate } };
+}
+
+function scaleLandmarks({ width, points }: AuthoredLandmarks, to: number): Float32Array {
+  if (points?.length !== LANDMARK_COUNT) throw new Error(`the avatar's landmarks.json does not hold ${LANDMARK_COUNT} points`);
+  return Float32Array.from(points.flat(), (v) => (v * to) / width);
+}
