@@ -6,6 +6,9 @@ const migrations: readonly Migration[] = [];
 /** Letters, digits and dashes: an avatar's id is the name of its folder and part of its address. */
 export const avatarIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'an id is made of small letters, digits and dashes');
 
+/** What people read. */
+export const avatarNameSchema = z.string().trim().min(1).max(80);
+
 /** A file beside `avatar.json`; never a path. */
 const fileName = (extensions: string) =>
   z
@@ -19,8 +22,7 @@ const fileName = (extensions: string) =>
 export const avatarSchema = z.object({
   version: z.literal(migrations.length + 1),
   id: avatarIdSchema,
-  /** What people read. */
-  name: z.string().trim().min(1).max(80),
+  name: avatarNameSchema,
   /** The picture's file. */
   picture: fileName('png|jpg|jpeg|webp'),
   /** Authored or corrected landmarks, for a picture that the face model does not fit. */

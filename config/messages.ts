@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import { type Avatar, avatarIdSchema } from './avatar.ts';
-import { type Settings, settingsChangeSchema, slotSchema } from './settings.ts';
+import { type Avatar, avatarIdSchema, avatarNameSchema } from './avatar.ts';
+import { lookChangeSchema } from './look.ts';
+import { OBS_OUTPUTS, type ObsState } from './obs-state.ts';
+import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSchema } from './reports.ts';
+import { type SceneRule, type SlotStage, sceneNameSchema, sceneRuleSchema } from './scene-rules.ts';
+import { type Settings, settingsChangeSchema } from './settings.ts';
+import { slotSchema } from './slot.ts';
 
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 /** What a page does: `show` is what OBS loads, `track` sends motion, `preview` is inside the panel. */
 export const ROLES = ['show', 'track', 'preview', 'panel'] as const;
@@ -35,6 +40,22 @@ export interface RelayState {
   /** Sorted by name. */
   avatars: readonly LibraryAvatar[];
   presence: Readonly<Record<string, SlotPresence>>;
+  /** What the scene that is on does to each slot; a slot without an entry is as DEFAULT_STAGE. */
+  stage: Readonly<Record<string, SlotStage>>;
+  obs: ObsState;
+  /** How many changes can be undone, and done again. */
+  history: { undo: number; redo: number };
+  /** Files that could not be read, and what became of them. */
+  damaged: readonly DamagedFile[];
+}
+
+/** A file that Masque could not read, and goes on without. */
+export interface DamagedFile {
+  file: string;
+  /** Where it is kept now; null when it was left where it is. */
+  keptAs: string | null;
+  /** What is wrong with it. */
+  reason: string;
 }
 
 /** The whole state; every client gets one after its hello and whenever it asks. */
@@ -54,16 +75,51 @@ export function applyPatch({ revision, state }: Snapshot, patch: Patch): Snapsho
   return patch.revision === revision + 1 ? { revision: patch.revision, state: { ...state, ...patch.changes } } : null;
 }
 
+/**
+ * Changes that carry the same text, one after the other, are one step of the history: a slider that is dragged sends many.
+ */
+const gesture = z.string().max(64).optional();
+const nothing = z.strictObject({});
+
 /** What a client may ask for, by name, and the payload each takes. */
 export const commandSchemas = {
-  'settings.change': settingsChangeSchema,
+  'settings.change': settingsChangeSchema.extend({ gesture }),
   /** Puts an avatar live in a slot. */
   'avatar.show': z.strictObject({ slot: slotSchema, avatar: avatarIdSchema }),
+  /** Changes how an avatar is shown. */
+  'avatar.look': z.strictObject({ avatar: avatarIdSchema, change: lookChangeSchema, gesture }),
+  'avatar.rename': z.strictObject({ avatar: avatarIdSchema, name: avatarNameSchema }),
+  /** Makes a copy of one's own. */
+  'avatar.duplicate': z.strictObject({ avatar: avatarIdSchema }),
+  /** Removes one of the user's own; it can be restored until Masque ends. */
+  'avatar.delete': z.strictObject({ avatar: avatarIdSchema }),
+  'avatar.restore': z.strictObject({ avatar: avatarIdSchema }),
   /** Looks into the avatar folders again. */
-  'avatars.reload': z.strictObject({}),
+  'avatars.reload': nothing,
+  'history.undo': nothing,
+  'history.redo': nothing,
+  'tracker.order': z.strictObject({ slot: slotSchema, order: trackerOrderSchema }),
+  /** Sets what happens in a slot when OBS goes to a scene. */
+  'scene.rule': z.strictObject({ rule: sceneRuleSchema.strict(), gesture }),
+  'scene.forget': z.strictObject({ scene: sceneNameSchema, slot: slotSchema }),
+  /** A browser source was told by OBS that this scene is on. */
+  'scene.seen': z.strictObject({ scene: sceneNameSchema }),
+  /** An empty one forgets it. */
+  'obs.password': z.strictObject({ password: z.string().max(200) }),
+  /** Connects at once instead of by and by. */
+  'obs.connect': nothing,
+  /** Goes to a scene; in studio mode takes it into the preview. */
+  'obs.scene': z.strictObject({ scene: sceneNameSchema }),
+  /** In studio mode, brings the preview on air. */
+  'obs.transition': nothing,
+  'obs.output': z.strictObject({ output: z.enum(OBS_OUTPUTS), on: z.boolean() }),
+  /** Adds the overlay to a scene as a browser source of the canvas' size. */
+  'obs.add-source': z.strictObject({ scene: sceneNameSchema, slot: slotSchema }),
 };
 export type CommandName = keyof typeof commandSchemas;
 export type CommandPayload<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
+/** The same, checked. */
+export type CheckedPayload<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
 
 /** The envelope; the payload is read by the command's own schema. */
 export const commandSchema = z.object({ id: z.int().nonnegative(), name: z.string().max(64), payload: z.unknown() });
@@ -83,6 +139,25 @@ export type ErrorCode =
   | 'bad-command'
   | 'bad-payload'
   | 'unknown-avatar'
+  /** One that we ship cannot be renamed or deleted; a copy of it can. */
+  | 'shipped-avatar'
+  /** The picture or archive cannot be used. */
+  | 'bad-file'
+  | 'too-large'
+  | 'nothing-to-undo'
+  | 'nothing-to-redo'
+  /** Nobody tracks in this slot. */
+  | 'no-tracker'
+  /** A page of this role may not ask for this. */
+  | 'not-allowed'
+  | 'obs-offline'
+  /** OBS did not answer in time. */
+  | 'obs-timeout'
+  | 'unknown-scene'
+  /** This OBS has no browser sources: the overlay's address must be used elsewhere. */
+  | 'no-browser-source'
+  /** OBS refused; the message tells its reason. */
+  | 'obs-refused'
   /** It holds, but could not be written to disk. */
   | 'not-saved'
   /** Not a motion frame of this version. */
@@ -131,6 +206,8 @@ export interface ClientToServer {
   command: (command: Command) => void;
   /** One Motion frame; volatile. */
   motion: (bytes: Uint8Array) => void;
+  /** How a tracker or an overlay is doing; volatile. */
+  report: (report: z.input<typeof reportSchema>) => void;
 }
 
 export interface ServerToClient {
@@ -143,6 +220,10 @@ export interface ServerToClient {
   'motion-end': () => void;
   /** To a tracker: whether it is the one that drives its slot. */
   driving: (driving: boolean) => void;
+  /** To the tracker that drives. */
+  order: (order: TrackerOrder) => void;
+  /** To panels; volatile. */
+  report: (report: SentReport) => void;
   /** To whoever sent something that carries no id and was refused. */
   problem: (problem: Problem) => void;
 }
@@ -153,4 +234,9 @@ export interface ServerToClient {
  */
 export function liveAvatar(state: RelayState, slot: string): LibraryAvatar | undefined {
   return state.avatars.find(({ id }) => id === state.settings.live[slot]) ?? state.avatars[0];
+}
+
+/** The rule of a scene in a slot. */
+export function ruleOf(rules: readonly SceneRule[], scene: string, slot: string): SceneRule | undefined {
+  return rules.find((rule) => rule.scene === scene && rule.slot === slot);
 }

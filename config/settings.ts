@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { avatarIdSchema } from './avatar.ts';
+import { DEFAULT_LOOK, everyGroup, type Look, type LookChange, lookSchema } from './look.ts';
+import { sceneRuleSchema } from './scene-rules.ts';
+import { DEFAULT_SLOT, slotSchema } from './slot.ts';
 import { DocumentError, type Migration, migrate } from './versioned.ts';
 
 /** The relay's port; fixed, since OBS keeps the overlay's address and the browser keeps the camera's permission by it. */
 export const DEFAULT_PORT = 8517;
-/** The slot of a show with one avatar. */
-export const DEFAULT_SLOT = 'main';
 
-const migrations: readonly Migration[] = [];
-
-/** One avatar position in a show. */
-export const slotSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'a slot is made of small letters, digits and dashes');
+const migrations: readonly Migration[] = [
+  // Version 1 knew no more of the motion than these fields, and neither looks, scenes nor OBS: the defaults fill them in.
+  (settings) => settings,
+];
 
 const fraction = z.number().min(0).max(1);
 
@@ -23,6 +24,15 @@ const tracking = z.object({
   stability: fraction,
 });
 
+/** How one group of signals is tuned. */
+const tuning = z.object({
+  /** What the tracked motion is multiplied by. */
+  sensitivity: z.number().min(0).max(3),
+  /** How far it goes at most, as a share of the group's natural range; 1 limits nothing. */
+  range: z.number().min(0.1).max(1),
+});
+export type GroupTuning = z.output<typeof tuning>;
+
 const motion = z.object({
   /** Lean left and the picture leans left on screen. */
   mirror: z.boolean(),
@@ -30,6 +40,30 @@ const motion = z.object({
   strength: z.number().min(0).max(2),
   /** Show what an avatar can do until a tracker is there for the first time; otherwise it only breathes and blinks. */
   demo: z.boolean(),
+  /** Tracked motion is not shown: the avatar breathes and blinks by itself. */
+  muted: z.boolean(),
+  /** Degrees of turn about rest within which the head stays still. */
+  deadzone: z.number().min(0).max(10),
+  /** Both eyes open and close as one: no winks. */
+  eyesLinked: z.boolean(),
+  /** A lid that is shut by less than this share counts as open. */
+  blinkOpen: z.number().min(0).max(0.45),
+  /** A lid that is shut by more than this share counts as shut. */
+  blinkShut: z.number().min(0.55).max(1),
+  groups: z.object(everyGroup(() => tuning)),
+});
+
+/** A host name or address, as OBS shows it in its WebSocket settings. */
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[\w.:-]+$/, 'an address is a name or an IP address, such as 127.0.0.1');
+
+const obs = z.object({
+  /** Whether to connect to OBS. The password is kept apart from the settings: it never leaves the relay. */
+  enabled: z.boolean(),
+  host,
+  port: z.int().min(1).max(65535),
 });
 
 export const settingsSchema = z.object({
@@ -38,22 +72,53 @@ export const settingsSchema = z.object({
   motion,
   /** Who is live: the avatar of each slot. */
   live: z.record(slotSchema, avatarIdSchema),
+  /** How avatars are shown, those that differ from the default. */
+  looks: z.record(avatarIdSchema, lookSchema),
+  scenes: z.object({ rules: z.array(sceneRuleSchema).max(500) }),
+  obs,
 });
 
 /** Everything the user chose; what the relay keeps on disk. */
 export type Settings = z.output<typeof settingsSchema>;
 
+export const DEFAULT_TUNING: GroupTuning = { sensitivity: 1, range: 1 };
+
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   tracking: { detectionThreshold: 0.7, maxFaces: 1, stability: 0.3 },
-  motion: { mirror: true, strength: 1, demo: true },
+  motion: {
+    mirror: true,
+    strength: 1,
+    demo: true,
+    muted: false,
+    deadzone: 0,
+    eyesLinked: false,
+    blinkOpen: 0,
+    blinkShut: 1,
+    groups: everyGroup(() => DEFAULT_TUNING),
+  },
   live: { [DEFAULT_SLOT]: 'rowan' },
+  looks: {},
+  scenes: { rules: [] },
+  obs: { enabled: false, host: '127.0.0.1', port: 4455 },
 };
 
-/** Some fields of some groups; who is live is changed by a command of its own. */
+/** Some fields of some groups; who is live, looks and scene rules are changed by commands of their own. */
 export const settingsChangeSchema = z.strictObject({
-  tracking: z.strictObject(tracking.partial().shape).optional(),
-  motion: z.strictObject(motion.partial().shape).optional(),
+  tracking: tracking.partial().strict().optional(),
+  motion: motion
+    .omit({ groups: true })
+    .partial()
+    .extend({
+      groups: z
+        .object(everyGroup(() => tuning.partial().strict()))
+        .partial()
+        .strict()
+        .optional(),
+    })
+    .strict()
+    .optional(),
+  obs: obs.partial().strict().optional(),
 });
 
 export type SettingsChange = z.output<typeof settingsChangeSchema>;
@@ -63,10 +128,40 @@ export type SettingsChange = z.output<typeof settingsChangeSchema>;
  * @returns the same object when the change changes nothing
  */
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
-  const tracking = { ...settings.tracking, ...change.tracking } as Settings['tracking'];
-  const motion = { ...settings.motion, ...change.motion } as Settings['motion'];
-  const same = JSON.stringify([tracking, motion]) === JSON.stringify([settings.tracking, settings.motion]);
-  return same ? settings : { ...settings, tracking, motion };
+  return mergeDeep(settings, change);
+}
+
+/** How an avatar is shown. */
+export function lookOf(settings: Pick<Settings, 'looks'>, avatar: string): Look {
+  return (Object.hasOwn(settings.looks, avatar) && settings.looks[avatar]) || DEFAULT_LOOK;
+}
+
+/**
+ * Settings with some fields of an avatar's look changed.
+ * @returns the same object when the change changes nothing
+ */
+export function changeLook(settings: Settings, avatar: string, change: LookChange): Settings {
+  const before = lookOf(settings, avatar);
+  const look = mergeDeep(before, change);
+  return look === before ? settings : { ...settings, looks: { ...settings.looks, [avatar]: look } };
+}
+
+/** `to` with the fields of `from` that are given; objects are merged field by field. The same object when nothing changes. */
+function mergeDeep<T extends object>(to: T, from: object): T {
+  let merged = to as Record<string, unknown>;
+  for (const [key, value] of Object.entries(from)) {
+    if (value === undefined) continue;
+    const old = merged[key];
+    const next = isPlain(old) && isPlain(value) ? mergeDeep(old, value) : value;
+    if (next === old) continue;
+    if (merged === to) merged = { ...merged };
+    merged[key] = next;
+  }
+  return merged as T;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -74,13 +169,13 @@ export function changeSettings(settings: Settings, change: SettingsChange): Sett
  * @throws DocumentError with what is wrong with them
  */
 export function parseSettings(document: unknown): Settings {
-  const saved = migrate(document, migrations);
-  const filled: Record<string, unknown> = { ...saved };
-  for (const [group, defaults] of Object.entries(DEFAULT_SETTINGS)) {
-    const value = saved[group] ?? {};
-    if (typeof defaults === 'object' && typeof value === 'object') filled[group] = { ...defaults, ...value };
-  }
-  const result = settingsSchema.safeParse(filled);
+  const result = settingsSchema.safeParse(mergeDeep(DEFAULT_SETTINGS as object, withFullLooks(migrate(document, migrations))));
   if (!result.success) throw new DocumentError(z.prettifyError(result.error));
   return result.data;
+}
+
+function withFullLooks(saved: Record<string, unknown>): Record<string, unknown> {
+  if (!isPlain(saved.looks)) return saved;
+  const looks = Object.entries(saved.looks).map(([id, look]) => [id, isPlain(look) ? mergeDeep(DEFAULT_LOOK as object, look) : look]);
+  return { ...saved, looks: Object.fromEntries(looks) };
 }

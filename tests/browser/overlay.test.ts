@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
 import { createMotion, type HeadMotion, type Motion } from '@masque/config/motion-frame';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { fillControlPoints } from '../../apps/overlay/src/core/motion/basis.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { decodeMotion, type Motion } from '@masque/config/motion-frame';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLink } from '../../apps/overlay/src/link/create-link.ts';
 import { type OpenAvatarPage, openAvatarPage } from '../support/avatar-page.ts';

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { PROTOCOL } from '@masque/config/messages';
 import { describe, expect, test } from 'vitest';
 import { hello, next, rawSocket, startRelay, writeFiles } from './relay-fixture.ts';
 
@@ -30,7 +31,7 @@ describe('http', () => {
     expect((await get(`${url}/avatars/own/script.html`)).status).toBe(404);
     expect((await get(`${url}/avatars/..%2fsettings.json`)).status).toBe(404);
     expect((await get(`${url}/%E0`)).body).not.toContain('node_modules');
-    expect(JSON.parse((await get(`${url}/api/health`)).body)).toEqual({ name: 'masque', version: '0.0.0', protocol: 1 });
+    expect(JSON.parse((await get(`${url}/api/health`)).body)).toEqual({ name: 'masque', version: '0.0.0', protocol: PROTOCOL });
     expect((await get(url)).headers.location).toBe('/panel');
     expect((await get(`${url}/tracker?slot=guest`)).headers.location).toBe('/overlay?slot=guest&role=track');
   });
@@ -79,7 +80,7 @@ describe('http', () => {
 
 describe('analyses', () => {
   const put = (url: string, body: string, headers: Record<string, string> = {}) => fetch(url, { method: 'PUT', body, headers });
-  const name = (letter: string) => `${letter.repeat(24)}-1-1024`;
+  const name = (letter: string) => `${letter.repeat(24)}-1536-B_x4-9Zk`;
 
   test('of an avatar are kept, the newest in place of the others', async () => {
     const { url } = await startRelay();

@@ -12,16 +12,16 @@ afterEach(async () => {
   expect(relay.log).toEqual([]);
 });
 
-async function greeted() {
+async function greeted(role: 'panel' | 'track') {
   relay = await startRelay();
-  const socket = rawSocket(relay.url, hello({ role: 'track' }));
+  const socket = rawSocket(relay.url, hello({ role }));
   await next(socket, 'snapshot');
   return socket;
 }
 
 describe('what no page of ours would send', () => {
   test('is answered with a code where it carries an id', async () => {
-    const socket = await greeted();
+    const socket = await greeted('panel');
     const cases: [name: string, payload: unknown, code: string][] = [
       ['no.such', {}, 'bad-command'],
       ['constructor', {}, 'bad-command'],
@@ -39,8 +39,14 @@ describe('what no page of ours would send', () => {
     }
   });
 
+  test('a page may not ask for what its role has no business with', async () => {
+    const socket = await greeted('track');
+    socket.emit('command', { id: 1, name: 'obs.output', payload: { output: 'stream', on: true } });
+    expect(await next<Answer>(socket, 'answer')).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
+  });
+
   test('is reported where it carries none', async () => {
-    const socket = await greeted();
+    const socket = await greeted('track');
     const cases: [event: string, argument: unknown, code: string][] = [
       ['command', 'settings', 'bad-command'],
       ['command', { id: -1, name: 'settings.change', payload: {} }, 'bad-command'],
@@ -81,7 +87,7 @@ describe('what no page of ours would send', () => {
       '451-["motion",{"_placeholder":true,"num":9}]',
       `42["command","${'x'.repeat(100_000)}"]`,
     ]) {
-      const socket = await greeted();
+      const socket = await greeted('track');
       const { ws } = socket.io.engine.transport as unknown as { ws: { send(text: string): void } };
       const gone = next(socket, 'disconnect');
       ws.send(text);

@@ -46,10 +46,14 @@ describe('settings on disk', () => {
     const dataDir = temporaryFolder();
     writeFiles(dataDir, { 'settings.json': content });
     const { url, log } = await startRelay({ dataDir });
-    expect(await settingsOf(url)).toEqual(DEFAULT_SETTINGS);
+    const { snapshots } = await connectLink(url, { role: 'panel' });
+    expect(snapshots.all[0].settings).toEqual(DEFAULT_SETTINGS);
     const aside = readdirSync(dataDir).filter((name) => name.startsWith('settings.damaged-'));
     expect(readFileSync(path.join(dataDir, aside[0]), 'utf8')).toBe(content);
     expect(log.join('\n')).toContain(aside[0]);
+    expect(snapshots.all[0].damaged).toEqual([
+      { file: path.join(dataDir, 'settings.json'), keptAs: path.join(dataDir, aside[0]), reason: expect.stringMatching(/./) },
+    ]);
   });
 
   test('that nobody can write are refused to the asker, and hold until the end', async () => {
@@ -59,7 +63,7 @@ describe('settings on disk', () => {
     // A folder in the file's place fails for every user, root as well.
     writeFiles(dataDir, { 'settings.json/in-the-way': '' });
     await expect(link.command('settings.change', { motion: { mirror: false } })).rejects.toMatchObject({ code: 'not-saved' });
-    expect(patches.all.at(-1)?.settings?.motion.mirror).toBe(false);
+    expect(patches.all.findLast((changes) => changes.settings)?.settings?.motion.mirror).toBe(false);
     expect(log).toEqual([expect.stringContaining(dataDir)]);
   });
 

@@ -26,9 +26,9 @@ describe('state of the relay', () => {
     const { link } = await connectLink(url, { role: 'panel' });
     await link.command('settings.change', { motion: { strength: 1.5 } });
     await link.command('avatar.show', { slot: 'main', avatar: 'birch' });
-    const heard = await patches.until((all) => all.length === 3);
-    expect(heard.map((patch) => patch.revision)).toEqual([revision + 1, revision + 2, revision + 3]);
-    expect(heard.map(({ changes }) => Object.keys(changes))).toEqual([['presence'], ['settings'], ['settings']]);
+    const heard = await patches.until((all) => all.length === 5);
+    expect(heard.map((patch) => patch.revision)).toEqual([1, 2, 3, 4, 5].map((step) => revision + step));
+    expect(heard.map(({ changes }) => Object.keys(changes))).toEqual([['presence'], ['settings'], ['history'], ['settings'], ['history']]);
   });
 
   test('a change of the settings reaches every client', async () => {
@@ -41,7 +41,7 @@ describe('state of the relay', () => {
     await clients[2].link.command('settings.change', { tracking: { stability: 0.9 }, motion: { mirror: false } });
     for (const { patches } of clients) {
       const heard = await patches.until((all) => all.some(({ settings }) => settings?.tracking.stability === 0.9));
-      expect(heard.at(-1)?.settings).toEqual({
+      expect(heard.findLast(({ settings }) => settings)?.settings).toEqual({
         ...DEFAULT_SETTINGS,
         tracking: { ...DEFAULT_SETTINGS.tracking, stability: 0.9 },
         motion: { ...DEFAULT_SETTINGS.motion, mirror: false },
@@ -53,7 +53,8 @@ describe('state of the relay', () => {
     const { url } = await startRelay();
     const [panel, overlay] = await Promise.all([connectLink(url, { role: 'panel' }), connectLink(url, { slot: 'guest' })]);
     await panel.link.command('avatar.show', { slot: 'guest', avatar: 'birch' });
-    const [{ settings }] = (await overlay.patches.until((all) => all.some((changes) => changes.settings))).slice(-1);
+    const heard = await overlay.patches.until((all) => all.some((changes) => changes.settings));
+    const settings = heard.findLast((changes) => changes.settings)?.settings;
     expect(settings?.live).toEqual({ ...DEFAULT_SETTINGS.live, guest: 'birch' });
   });
 
@@ -65,22 +66,24 @@ describe('state of the relay', () => {
     await panel.link.command('settings.change', { motion: { strength: 0.5 } });
     socket.emit('request-snapshot');
     const second = await next<Snapshot>(socket, 'snapshot');
-    expect(second.revision).toBe(first.revision + 1);
+    expect(second.revision).toBe(first.revision + 2);
     expect(second.state.settings.motion.strength).toBe(0.5);
   });
 
-  test('a folder added to the library appears after a reload, and a wrong one is left out with a word in the log', async () => {
-    const { url, dataDir, log } = await startRelay();
+  test('a folder added to the library appears after a reload, and a wrong one is left out and named', async () => {
+    const { url, dataDir } = await startRelay();
     const panel = await connectLink(url, { role: 'panel' });
     writeFiles(dataDir, { 'avatars/cedar/avatar.json': avatarJson('cedar', 'Cedar'), 'avatars/dogwood/avatar.json': avatarJson('elm') });
     await panel.link.command('avatars.reload', {});
     const heard = await panel.patches.until((all) => all.some((changes) => changes.avatars));
-    expect(heard.at(-1)?.avatars?.map(({ id, source }) => [id, source])).toEqual([
+    expect(heard.findLast((changes) => changes.avatars)?.avatars?.map(({ id, source }) => [id, source])).toEqual([
       ['ash', 'shipped'],
       ['birch', 'shipped'],
       ['cedar', 'user'],
     ]);
-    expect(log).toEqual([expect.stringContaining(`dogwood`)]);
+    expect((await panel.patches.until((all) => all.some((changes) => changes.damaged))).at(-1)?.damaged).toEqual([
+      { file: expect.stringContaining('dogwood'), keptAs: null, reason: expect.stringContaining('elm') },
+    ]);
   });
 
   test('a client that leaves is no longer counted', async () => {

@@ -1,5 +1,5 @@
 import { encodeMotion, type Motion } from '@masque/config/motion-frame';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { createLink } from '../../apps/overlay/src/link/create-link.ts';
 
 export interface TestTracker {

@@ -8,7 +8,7 @@ import {
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
 

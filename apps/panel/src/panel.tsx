@@ -1,5 +1,5 @@
 import { liveAvatar } from '@masque/config/messages';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { Connection, PanelLink } from './link.ts';
 import { Addresses } from './live/addresses.tsx';
 import { Avatars } from './live/avatars.tsx';

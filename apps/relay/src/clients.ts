@@ -14,9 +14,12 @@ import {
   type Snapshot,
 } from '@masque/config/messages';
 import { isMotionFrame } from '@masque/config/motion-frame';
+import type { TrackerOrder } from '@masque/config/reports';
 import type { Server, Socket } from 'socket.io';
 import { createSlot, type Slot, type Tracker, type Viewer } from './motion.ts';
+import { encodeMotionPacket } from './motion-packet.ts';
 import { createNewestOnly } from './newest-only.ts';
+import { createReports } from './reports.ts';
 import { changesBetween, type StateEvent } from './state.ts';
 
 export type ClientsServer = Server<ClientToServer, ServerToClient, Record<string, never>, Hello>;
@@ -34,9 +37,20 @@ export interface ClientsOptions {
 /** Everyone who was given the snapshot, and so can use patches. */
 const GREETED = 'greeted';
 
+export interface Clients {
+  /** Tells everyone what changed since. */
+  publish(before: RelayState): void;
+  /** Asks something of the tracker that drives a slot; false when there is none. */
+  order(slot: string, order: TrackerOrder): boolean;
+}
+
+/** What pages other than the panel may ask for. */
+const OPEN_COMMANDS: readonly CommandName[] = ['scene.seen'];
+
 /** Greets clients, carries motion, and answers commands. Whatever a client sends is checked here. */
-export function attachClients(io: ClientsServer, options: ClientsOptions): { publish(before: RelayState): void } {
+export function attachClients(io: ClientsServer, options: ClientsOptions): Clients {
   const slots = new Map<string, Slot>();
+  const reports = createReports(io);
   let revision = 1;
 
   io.use((client, next) => {
@@ -65,6 +79,7 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): { pub
     if (role === 'track') attachTracker(client, slot);
     else client.on('motion', () => complain(client, { code: 'not-a-tracker', message: 'Only a page with the role "track" sends motion.' }));
     if (role === 'show' || role === 'preview') attachViewer(client, slot);
+    reports.attach(client, (error) => complain(client, problemOf(error)));
     client.onAny((event: string) => {
       if (client.listenerCount(event as keyof ClientToServer) > 0) return;
       complain(client, { code: 'unknown-message', message: `There is no message "${event.slice(0, 64)}".` });
@@ -83,6 +98,9 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): { pub
       id = command.id;
       if (!Object.hasOwn(commandSchemas, command.name)) throw new RefusedError('bad-command', `There is no command "${command.name}".`);
       const name = command.name as CommandName;
+      if (client.data.role !== 'panel' && !OPEN_COMMANDS.includes(name)) {
+        throw new RefusedError('not-allowed', `A page with the role "${client.data.role}" may not ask for "${name}".`);
+      }
       await options.execute(name, check<unknown>(commandSchemas[name], command.payload, 'bad-payload'));
       client.emit('answer', { id, ok: true });
     } catch (error) {
@@ -98,14 +116,19 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): { pub
       revision++;
       io.to(GREETED).emit('patch', { revision, changes: changesBetween(before, options.state()) });
     },
+    order: (slot, order) => slots.get(slot)?.order(order) ?? false,
   };
 }
 
 function attachTracker(client: Client, slot: Slot): void {
-  const tracker: Tracker = { startedAt: client.data.startedAt, drive: (driving) => client.emit('driving', driving) };
+  const tracker: Tracker = {
+    startedAt: client.data.startedAt,
+    drive: (driving) => client.emit('driving', driving),
+    order: (order) => client.emit('order', order),
+  };
   slot.addTracker(tracker);
   client.on('motion', (bytes: unknown) => {
-    if (bytes instanceof Uint8Array && isMotionFrame(bytes)) slot.forward(tracker, bytes);
+    if (bytes instanceof Uint8Array && isMotionFrame(bytes)) slot.forward(tracker, encodeMotionPacket(bytes));
     else complain(client, { code: 'bad-motion', message: 'This is no motion frame of this version of Masque.' });
   });
   client.on('disconnect', () => slot.removeTracker(tracker));
@@ -115,7 +138,11 @@ function attachViewer(client: Client, slot: Slot): void {
   const { transport } = client.conn;
   const motion = createNewestOnly({
     writable: () => transport.writable,
-    send: (bytes) => client.emit('motion', bytes),
+    send(packet) {
+      // The option by which Socket.IO's own broadcasts hand on finished frames.
+      const options = { compress: false, wsPreEncodedFrame: [packet] };
+      client.conn.write('', options);
+    },
     onceReady: (callback) => transport.once('ready', callback),
   });
   const viewer: Viewer = {

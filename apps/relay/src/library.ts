@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Avatar, parseAvatar } from '@masque/config/avatar';
-import type { LibraryAvatar } from '@masque/config/messages';
+import type { DamagedFile, LibraryAvatar } from '@masque/config/messages';
 
 /** A folder of avatars, one folder each. */
 export interface AvatarsDir {
@@ -10,19 +10,28 @@ export interface AvatarsDir {
   source: LibraryAvatar['source'];
 }
 
+/** What was found in the folders. */
+export interface Library {
+  /** Sorted by name. */
+  avatars: LibraryAvatar[];
+  /** What was left out. */
+  damaged: DamagedFile[];
+}
+
 /**
- * Reads every avatar of the folders, sorted by name. Of two with one id the earlier folder's wins; a folder without
- * `avatar.json` is none, and one whose `avatar.json` is wrong is logged and left out.
+ * Reads every avatar of the folders. Of two with one id the earlier folder's wins; a folder without `avatar.json` is none,
+ * and one whose `avatar.json` is wrong is left out.
  */
-export async function readLibrary(dirs: readonly AvatarsDir[], log: (line: string) => void): Promise<LibraryAvatar[]> {
+export async function readLibrary(dirs: readonly AvatarsDir[]): Promise<Library> {
   const avatars = new Map<string, LibraryAvatar>();
+  const damaged: DamagedFile[] = [];
   for (const dir of dirs) {
     for (const folder of await foldersOf(dir.path)) {
-      const avatar = await readAvatar(dir, folder, log);
+      const avatar = await readAvatar(dir, folder, damaged);
       if (avatar && !avatars.has(avatar.id)) avatars.set(avatar.id, avatar);
     }
   }
-  return [...avatars.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
+  return { avatars: [...avatars.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id)), damaged };
 }
 
 async function foldersOf(dir: string): Promise<string[]> {
@@ -30,10 +39,10 @@ async function foldersOf(dir: string): Promise<string[]> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  return entries.sort();
+  return entries.filter((name) => !name.startsWith('.')).sort();
 }
 
-async function readAvatar(dir: AvatarsDir, folder: string, log: (line: string) => void): Promise<LibraryAvatar | null> {
+async function readAvatar(dir: AvatarsDir, folder: string, damaged: DamagedFile[]): Promise<LibraryAvatar | null> {
   const file = path.join(dir.path, folder, 'avatar.json');
   try {
     const avatar = parseAvatar(JSON.parse(await readFile(file, 'utf8')));
@@ -41,7 +50,7 @@ async function readAvatar(dir: AvatarsDir, folder: string, log: (line: string) =
     return { ...avatar, source: dir.source, revision: await revisionOf(avatar, path.dirname(file)) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') log(`The avatar in ${file} is left out: ${(error as Error).message}`);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') damaged.push({ file, keptAs: null, reason: (error as Error).message });
     return null;
   }
 }

@@ -1,3 +1,5 @@
+import type { TrackerOrder } from '@masque/config/reports';
+
 /** Whoever shows the motion of a slot. `deliver` never queues: a frame that cannot leave gives way to the next. */
 export interface Viewer {
   deliver(bytes: Uint8Array): void;
@@ -9,6 +11,7 @@ export interface Tracker {
   startedAt: number;
   /** Told whenever it begins or ceases to drive the slot. */
   drive(driving: boolean): void;
+  order(order: TrackerOrder): void;
 }
 
 export interface Slot {
@@ -18,6 +21,8 @@ export interface Slot {
   removeTracker(tracker: Tracker): void;
   /** Hands a frame on to the slot's viewers, if it comes from the tracker that drives the slot. */
   forward(tracker: Tracker, bytes: Uint8Array): void;
+  /** Asks something of the tracker that drives; false when there is none. */
+  order(order: TrackerOrder): boolean;
 }
 
 /**
@@ -55,6 +60,10 @@ export function createSlot(): Slot {
     forward(tracker, bytes) {
       if (trackers.at(-1) !== tracker) return;
       for (const viewer of viewers) viewer.deliver(bytes);
+    },
+    order(order) {
+      trackers.at(-1)?.order(order);
+      return trackers.length > 0;
     },
   };
 }

@@ -1,13 +1,19 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
-import { type CommandName, type CommandPayload, PROTOCOL, RefusedError } from '@masque/config/messages';
+import { PROTOCOL, RefusedError } from '@masque/config/messages';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
 import { createAnalyses } from './analyses.ts';
+import { createAvatarFiles } from './avatar-files.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
+import { createCommands } from './commands.ts';
 import { ownHosts, refusal } from './guard.ts';
+import { createHistory } from './history.ts';
 import { readLibrary } from './library.ts';
+import { createObs } from './obs/create-obs.ts';
 import { createPages, type PageDirs } from './pages.ts';
+import { createSecrets } from './secrets.ts';
 import { createState, reduce, type StateEvent } from './state.ts';
 import { createStore } from './store.ts';
 
@@ -39,13 +45,23 @@ const FAREWELL = 300;
  */
 export async function createServer(options: ServerOptions): Promise<RelayServer> {
   const { port, dataDir, log } = options;
-  const store = createStore(dataDir, log);
+  const store = createStore(dataDir);
+  const secrets = createSecrets(dataDir);
+  const userAvatars = path.join(dataDir, 'avatars');
   const avatarsDirs = [
-    { path: path.join(dataDir, 'avatars'), source: 'user' },
+    { path: userAvatars, source: 'user' },
     { path: options.shippedAvatars, source: 'shipped' },
   ] as const;
-  let state = createState(store.load(), await readLibrary(avatarsDirs, log));
+  const files = await createAvatarFiles({ user: userAvatars, shipped: options.shippedAvatars });
+  const saved = store.load();
+  const library = await readLibrary(avatarsDirs);
+  let state = createState(saved.settings, library.avatars, [...saved.damaged, ...library.damaged]);
+  for (const { file, keptAs, reason } of state.damaged) {
+    log(`${file} could not be read: ${reason}`);
+    if (keptAs) log(`It is kept as ${keptAs}, and Masque goes on with its defaults.`);
+  }
   let hosts = ownHosts(port);
+  let url = '';
 
   const health = { name: 'masque', version: options.version, protocol: PROTOCOL };
   const pages = createPages({
@@ -62,7 +78,31 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     maxHttpBufferSize: 64 * 1024,
     allowRequest: (request, decide) => decide(null, refusal(request, hosts) === null),
   });
+  const history = createHistory();
+  const obs = createObs({
+    onChange: (change) => apply({ type: 'obs-changed', obs: change }),
+    onScene: enterScene,
+    onRenamed: (from, to) => void saveChange({ type: 'scene-renamed', from, to }),
+    origins: () => [...hosts].map((host) => `http://${host}`),
+    overlays: () => Object.values(state.presence).reduce((sum, { show }) => sum + show, 0),
+    log,
+  });
+  const execute = createCommands({
+    state: () => state,
+    apply,
+    save,
+    reload,
+    history,
+    files,
+    secrets,
+    obs,
+    aimObs,
+    enterScene,
+    order: (slot, order) => clients.order(slot, order),
+    overlayUrl: (slot) => `${url}/overlay${slot === DEFAULT_SLOT ? '' : `?slot=${slot}`}`,
+  });
   const clients = attachClients(io, { state: () => state, apply, execute, log });
+  apply({ type: 'obs-changed', obs: { passwordSet: secrets.obsPassword() !== '' } });
 
   function apply(event: StateEvent): void {
     const before = state;
@@ -70,25 +110,36 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     if (state !== before) clients.publish(before);
   }
 
-  async function applyAndSave(event: StateEvent): Promise<void> {
-    const before = state.settings;
-    apply(event);
-    if (state.settings === before) return;
+  async function save(): Promise<void> {
     await store.save(state.settings).catch((error: Error) => {
       log(`The settings could not be saved in ${dataDir}: ${error.message}`);
       throw new RefusedError('not-saved', `The change holds until Masque ends, but could not be saved: ${error.message}`);
     });
   }
 
-  async function execute(name: CommandName, payload: unknown): Promise<void> {
-    switch (name) {
-      case 'settings.change':
-        return applyAndSave({ type: 'settings-changed', change: payload as CommandPayload<'settings.change'> });
-      case 'avatar.show':
-        return applyAndSave({ type: 'avatar-shown', ...(payload as CommandPayload<'avatar.show'>) });
-      case 'avatars.reload':
-        return apply({ type: 'avatars-loaded', avatars: await readLibrary(avatarsDirs, log) });
-    }
+  /** A change that nobody asked for, and that nobody can undo; a save that fails is in the log. */
+  async function saveChange(event: StateEvent): Promise<void> {
+    const before = state.settings;
+    apply(event);
+    if (state.settings !== before) await save().catch(() => {});
+  }
+
+  async function reload(): Promise<void> {
+    const { avatars, damaged } = await readLibrary(avatarsDirs);
+    apply({ type: 'avatars-loaded', avatars, damaged: [...saved.damaged, ...damaged] });
+  }
+
+  function aimObs(): void {
+    obs.aim({ ...state.settings.obs, password: secrets.obsPassword() });
+  }
+
+  // The scene that is on is told more than once, and again after a reconnect: its rules act when it comes, not later.
+  let lastScene: string | null = null;
+  function enterScene(scene: string): void {
+    apply({ type: 'obs-changed', obs: { program: scene } });
+    if (scene === lastScene) return;
+    lastScene = scene;
+    void saveChange({ type: 'scene-entered', scene });
   }
 
   const connections = new Set<Socket>();
@@ -102,10 +153,13 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   });
   const actual = (http.address() as AddressInfo).port;
   hosts = ownHosts(actual);
+  url = `http://127.0.0.1:${actual}`;
+  aimObs();
 
   return {
-    url: `http://127.0.0.1:${actual}`,
+    url,
     async close() {
+      obs.close();
       const closed = io.close();
       // A client that does not answer the farewell is cut off.
       const cut = setTimeout(() => {

@@ -1,15 +1,34 @@
-import { type LibraryAvatar, RefusedError, type RelayState, ROLES, type Role, type SlotPresence } from '@masque/config/messages';
-import { changeSettings, type Settings, type SettingsChange } from '@masque/config/settings';
+import type { LookChange } from '@masque/config/look';
+import {
+  type DamagedFile,
+  type LibraryAvatar,
+  RefusedError,
+  type RelayState,
+  ROLES,
+  type Role,
+  type SlotPresence,
+} from '@masque/config/messages';
+import { NO_OBS, type ObsState } from '@masque/config/obs-state';
+import { DEFAULT_STAGE, type SceneRule, type SlotStage } from '@masque/config/scene-rules';
+import { changeLook, changeSettings, type Settings, type SettingsChange } from '@masque/config/settings';
 
 /** Everything that can happen to the state. */
 export type StateEvent =
   | { type: 'settings-changed'; change: SettingsChange }
+  | { type: 'settings-restored'; settings: Settings }
   | { type: 'avatar-shown'; slot: string; avatar: string }
-  | { type: 'avatars-loaded'; avatars: readonly LibraryAvatar[] }
+  | { type: 'look-changed'; avatar: string; change: LookChange }
+  | { type: 'avatars-loaded'; avatars: readonly LibraryAvatar[]; damaged: readonly DamagedFile[] }
+  | { type: 'rule-set'; rule: SceneRule }
+  | { type: 'rule-forgotten'; scene: string; slot: string }
+  | { type: 'scene-entered'; scene: string }
+  | { type: 'scene-renamed'; from: string; to: string }
+  | { type: 'obs-changed'; obs: Partial<ObsState> }
+  | { type: 'history-changed'; history: RelayState['history'] }
   | { type: 'joined' | 'left'; role: Role; slot: string };
 
-export function createState(settings: Settings, avatars: readonly LibraryAvatar[]): RelayState {
-  return { settings, avatars, presence: {} };
+export function createState(settings: Settings, avatars: readonly LibraryAvatar[], damaged: readonly DamagedFile[] = []): RelayState {
+  return { settings, avatars, presence: {}, stage: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
 }
 
 /**
@@ -18,20 +37,36 @@ export function createState(settings: Settings, avatars: readonly LibraryAvatar[
  */
 export function reduce(state: RelayState, event: StateEvent): RelayState {
   switch (event.type) {
-    case 'settings-changed': {
-      const settings = changeSettings(state.settings, event.change);
-      return settings === state.settings ? state : { ...state, settings };
-    }
-    case 'avatar-shown': {
-      if (!state.avatars.some(({ id }) => id === event.avatar)) {
-        throw new RefusedError('unknown-avatar', `There is no avatar "${event.avatar}" in the library.`);
-      }
-      const { settings } = state;
-      if (settings.live[event.slot] === event.avatar) return state;
-      return { ...state, settings: { ...settings, live: { ...settings.live, [event.slot]: event.avatar } } };
-    }
+    case 'settings-changed':
+      return withSettings(state, changeSettings(state.settings, event.change));
+    case 'settings-restored':
+      return withSettings(state, event.settings);
+    case 'avatar-shown':
+      requireAvatar(state, event.avatar);
+      return withSettings(state, live(state.settings, event.slot, event.avatar));
+    case 'look-changed':
+      requireAvatar(state, event.avatar);
+      return withSettings(state, changeLook(state.settings, event.avatar, event.change));
     case 'avatars-loaded':
-      return JSON.stringify(event.avatars) === JSON.stringify(state.avatars) ? state : { ...state, avatars: event.avatars };
+      return load(state, event);
+    case 'rule-set':
+      if (event.rule.avatar !== null) requireAvatar(state, event.rule.avatar);
+      return withRules(state, [...otherRules(state, event.rule), event.rule]);
+    case 'rule-forgotten':
+      return withRules(state, otherRules(state, event));
+    case 'scene-entered':
+      return enter(state, event.scene);
+    case 'scene-renamed':
+      return withRules(
+        state,
+        state.settings.scenes.rules.map((rule) => (rule.scene === event.from ? { ...rule, scene: event.to } : rule)),
+      );
+    case 'obs-changed': {
+      const obs = { ...state.obs, ...event.obs };
+      return same(obs, state.obs) ? state : { ...state, obs };
+    }
+    case 'history-changed':
+      return same(event.history, state.history) ? state : { ...state, history: event.history };
     case 'joined':
     case 'left':
       return { ...state, presence: count(state.presence, event.slot, event.role, event.type === 'joined' ? 1 : -1) };
@@ -42,6 +77,57 @@ export function reduce(state: RelayState, event: StateEvent): RelayState {
 export function changesBetween(before: RelayState, after: RelayState): Partial<RelayState> {
   const parts = Object.entries(after) as [keyof RelayState, unknown][];
   return Object.fromEntries(parts.filter(([part, value]) => value !== before[part]));
+}
+
+/**
+ * A scene goes on air: its rules put avatars live and set the stage; slots without a rule get the plain stage back and keep
+ * their avatar. A rule whose avatar was deleted changes no avatar.
+ */
+function enter(state: RelayState, scene: string): RelayState {
+  let { settings } = state;
+  const stage: Record<string, SlotStage> = {};
+  for (const { slot, avatar, placement, visible } of settings.scenes.rules.filter((rule) => rule.scene === scene)) {
+    if (state.avatars.some(({ id }) => id === avatar)) settings = live(settings, slot, avatar as string);
+    const next = { visible, placement };
+    if (!same(next, DEFAULT_STAGE)) stage[slot] = next;
+  }
+  const entered = same(stage, state.stage) ? state : { ...state, stage };
+  return withSettings(entered, settings);
+}
+
+function load(state: RelayState, { avatars, damaged }: Pick<RelayState, 'avatars' | 'damaged'>): RelayState {
+  const loaded = same(avatars, state.avatars) ? state : { ...state, avatars };
+  return same(damaged, state.damaged) ? loaded : { ...loaded, damaged };
+}
+
+function withSettings(state: RelayState, settings: Settings): RelayState {
+  return settings === state.settings ? state : { ...state, settings };
+}
+
+/** New rules hold at once for the scene that is on. */
+function withRules(state: RelayState, rules: readonly SceneRule[]): RelayState {
+  const sorted = rules.toSorted((a, b) => a.scene.localeCompare(b.scene) || a.slot.localeCompare(b.slot));
+  if (same(sorted, state.settings.scenes.rules)) return state;
+  const changed = withSettings(state, { ...state.settings, scenes: { rules: sorted } });
+  return state.obs.program === null ? changed : enter(changed, state.obs.program);
+}
+
+function otherRules({ settings }: RelayState, { scene, slot }: { scene: string; slot: string }): SceneRule[] {
+  return settings.scenes.rules.filter((rule) => rule.scene !== scene || rule.slot !== slot);
+}
+
+function live(settings: Settings, slot: string, avatar: string): Settings {
+  return settings.live[slot] === avatar ? settings : { ...settings, live: { ...settings.live, [slot]: avatar } };
+}
+
+function requireAvatar({ avatars }: RelayState, avatar: string): void {
+  if (!avatars.some(({ id }) => id === avatar)) {
+    throw new RefusedError('unknown-avatar', `There is no avatar "${avatar}" in the library.`);
+  }
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function count(presence: RelayState['presence'], slot: string, role: Role, step: number): RelayState['presence'] {

@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import type { DamagedFile } from '@masque/config/messages';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from '@masque/config/settings';
 import writeFileAtomic from 'write-file-atomic';
 
 const FILE = 'settings.json';
 
 export interface Store {
-  /** The saved settings; the defaults where there are none, or where they are damaged (which is logged and kept aside). */
-  load(): Settings;
+  /** The saved settings; the defaults where there are none, or where they are damaged: then the file is kept aside. */
+  load(): { settings: Settings; damaged: DamagedFile[] };
   /**
    * Resolves when these settings, or later ones, are on disk.
    * @throws when the disk refuses
@@ -21,7 +22,7 @@ export interface Store {
  * The settings on disk. A file is replaced whole or not at all, so a crash at any moment leaves the last saved one;
  * saves that come while one is being written are written as one.
  */
-export function createStore(dataDir: string, log: (line: string) => void): Store {
+export function createStore(dataDir: string): Store {
   const file = path.join(dataDir, FILE);
   let writing: Promise<void> | null = null;
   let next: { settings: Settings; written: Promise<void> } | null = null;
@@ -45,17 +46,15 @@ export function createStore(dataDir: string, log: (line: string) => void): Store
       try {
         content = readFileSync(file, 'utf8');
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return DEFAULT_SETTINGS;
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { settings: DEFAULT_SETTINGS, damaged: [] };
         throw error;
       }
       try {
-        return parseSettings(JSON.parse(content));
+        return { settings: parseSettings(JSON.parse(content)), damaged: [] };
       } catch (error) {
-        const aside = path.join(dataDir, `settings.damaged-${new Date().toISOString().replaceAll(':', '.')}.json`);
-        renameSync(file, aside);
-        log(`The settings in ${file} could not be read: ${(error as Error).message}`);
-        log(`They are kept as ${aside}, and Masque goes on with its default settings.`);
-        return DEFAULT_SETTINGS;
+        const keptAs = path.join(dataDir, `settings.damaged-${new Date().toISOString().replaceAll(':', '.')}.json`);
+        renameSync(file, keptAs);
+        return { settings: DEFAULT_SETTINGS, damaged: [{ file, keptAs, reason: (error as Error).message }] };
       }
     },
     save(settings) {

@@ -1,13 +1,10 @@
-import { applyPatch, liveAvatar, type RelayState } from '@masque/config/messages';
+import { applyPatch, liveAvatar } from '@masque/config/messages';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { describe, expect, test } from 'vitest';
+import { createState } from '../../../apps/relay/src/state.ts';
 
 const avatar = (id: string) => ({ version: 1, id, name: id, picture: 'picture.png', source: 'shipped' as const });
-const state: RelayState = {
-  settings: { ...DEFAULT_SETTINGS, live: { main: 'birch' } },
-  avatars: [avatar('ash'), avatar('birch')],
-  presence: {},
-};
+const state = createState({ ...DEFAULT_SETTINGS, live: { main: 'birch' } }, [avatar('ash'), avatar('birch')]);
 
 describe('applyPatch', () => {
   test('replaces the parts that changed, and keeps the others', () => {

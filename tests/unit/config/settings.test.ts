@@ -1,4 +1,13 @@
-import { changeSettings, DEFAULT_SETTINGS, parseSettings, settingsChangeSchema, settingsSchema } from '@masque/config/settings';
+import { DEFAULT_LOOK } from '@masque/config/look';
+import {
+  changeLook,
+  changeSettings,
+  DEFAULT_SETTINGS,
+  lookOf,
+  parseSettings,
+  settingsChangeSchema,
+  settingsSchema,
+} from '@masque/config/settings';
 import { DocumentError } from '@masque/config/versioned';
 import { describe, expect, test } from 'vitest';
 
@@ -9,21 +18,44 @@ describe('settings', () => {
   });
 
   test('what a file lacks gets its default, what it has stays', () => {
-    expect(parseSettings({ version: 1 })).toEqual(DEFAULT_SETTINGS);
-    const { tracking, motion, live } = parseSettings({ version: 1, tracking: { stability: 0.8 }, live: { guest: 'kasumi' } });
+    expect(parseSettings({ version: 2 })).toEqual(DEFAULT_SETTINGS);
+    const { tracking, motion, live } = parseSettings({ version: 2, tracking: { stability: 0.8 }, live: { guest: 'kasumi' } });
     expect(tracking).toEqual({ ...DEFAULT_SETTINGS.tracking, stability: 0.8 });
     expect(motion).toEqual(DEFAULT_SETTINGS.motion);
     expect(live).toEqual({ ...DEFAULT_SETTINGS.live, guest: 'kasumi' });
+  });
+
+  test('of version 1 are lifted: what was chosen stays, what is new gets its default', () => {
+    const saved = {
+      version: 1,
+      tracking: { detectionThreshold: 0.6, maxFaces: 1, stability: 0.55 },
+      motion: { mirror: false, strength: 1.4, demo: false },
+      live: { main: 'kasumi', guest: 'rowan' },
+    };
+    expect(parseSettings(saved)).toEqual({
+      ...DEFAULT_SETTINGS,
+      tracking: saved.tracking,
+      motion: { ...DEFAULT_SETTINGS.motion, ...saved.motion },
+      live: saved.live,
+    });
+  });
+
+  test('a look that lacks fields is filled in', () => {
+    const { looks } = parseSettings({ version: 2, looks: { kasumi: { placement: { x: 0.2 } } } });
+    expect(looks.kasumi).toEqual({ ...DEFAULT_LOOK, placement: { ...DEFAULT_LOOK.placement, x: 0.2 } });
   });
 
   test.each([
     ['out of range', { tracking: { stability: 1.1 } }],
     ['of a wrong type', { motion: { mirror: 'yes' } }],
     ['a group that is none', { motion: 7 }],
+    ['a look that is none', { looks: { kasumi: 7 } }],
+    ['a rule without a scene', { scenes: { rules: [{ slot: 'main', avatar: null, placement: null, visible: true }] } }],
+    ['an address with a path', { obs: { host: 'a/b' } }],
     ['a slot that is no name', { live: { 'Main Slot': 'kasumi' } }],
     ['an avatar that is a path', { live: { main: '../kasumi' } }],
   ])('a value %s is refused', (_, saved) => {
-    expect(() => parseSettings({ version: 1, ...saved })).toThrow(DocumentError);
+    expect(() => parseSettings({ version: 2, ...saved })).toThrow(DocumentError);
   });
 });
 
@@ -37,14 +69,33 @@ describe('a change of the settings', () => {
     });
   });
 
-  test('that changes nothing returns the same settings', () => {
-    expect(changeSettings(DEFAULT_SETTINGS, { motion: { mirror: true }, tracking: {} })).toBe(DEFAULT_SETTINGS);
+  test('of one group of signals leaves the others', () => {
+    const { groups } = changeSettings(DEFAULT_SETTINGS, { motion: { groups: { mouth: { sensitivity: 2 } } } }).motion;
+    expect(groups).toEqual({ ...DEFAULT_SETTINGS.motion.groups, mouth: { sensitivity: 2, range: 1 } });
   });
 
-  test.each([{ live: { main: 'kasumi' } }, { version: 2 }, { motion: { speed: 1 } }, { tracking: { maxFaces: 0 } }])(
-    '%j is refused',
-    (change) => {
-      expect(settingsChangeSchema.safeParse(change).success).toBe(false);
-    },
-  );
+  test('of a look leaves other looks and fields', () => {
+    const first = changeLook(DEFAULT_SETTINGS, 'kasumi', { background: { kind: 'green' } });
+    const second = changeLook(first, 'rowan', { placement: { flip: true } });
+    expect(lookOf(second, 'kasumi')).toEqual({ ...DEFAULT_LOOK, background: { ...DEFAULT_LOOK.background, kind: 'green' } });
+    expect(lookOf(second, 'rowan').placement).toEqual({ ...DEFAULT_LOOK.placement, flip: true });
+    expect(lookOf(second, 'constructor')).toBe(DEFAULT_LOOK);
+  });
+
+  test('that changes nothing returns the same settings', () => {
+    expect(changeSettings(DEFAULT_SETTINGS, { motion: { mirror: true, groups: { head: { range: 1 } } }, tracking: {} })).toBe(
+      DEFAULT_SETTINGS,
+    );
+    expect(changeLook(DEFAULT_SETTINGS, 'kasumi', { gains: { head: 1 } })).toBe(DEFAULT_SETTINGS);
+  });
+
+  test.each([
+    { live: { main: 'kasumi' } },
+    { version: 3 },
+    { motion: { speed: 1 } },
+    { tracking: { maxFaces: 0 } },
+    { motion: { groups: { nose: {} } } },
+  ])('%j is refused', (change) => {
+    expect(settingsChangeSchema.safeParse(change).success).toBe(false);
+  });
 });

@@ -5,10 +5,11 @@ import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { Server, type Socket } from 'socket.io';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLink, type LinkState } from '../../../apps/overlay/src/link/create-link.ts';
+import { createState } from '../../../apps/relay/src/state.ts';
 
 type RelaySocket = Socket<ClientToServer, ServerToClient>;
 
-const snapshot = (revision: number): Snapshot => ({ revision, state: { settings: DEFAULT_SETTINGS, avatars: [], presence: {} } });
+const snapshot = (revision: number): Snapshot => ({ revision, state: createState(DEFAULT_SETTINGS, []) });
 
 /** A relay of which a test writes every word. */
 async function scriptedRelay(

@@ -8,7 +8,14 @@ function createViewer() {
 
 function createTracker(startedAt: number) {
   const told: boolean[] = [];
-  return { startedAt, told, drive: (driving: boolean) => void told.push(driving) };
+  const orders: string[] = [];
+  return {
+    startedAt,
+    told,
+    orders,
+    drive: (driving: boolean) => void told.push(driving),
+    order: ({ do: what }: { do: string }) => void orders.push(what),
+  };
 }
 
 describe('a slot', () => {
@@ -57,5 +64,15 @@ describe('a slot', () => {
     slot.forward(tracker, Uint8Array.of(1));
     slot.removeTracker(tracker);
     expect(viewer.heard).toEqual([]);
+  });
+
+  test('asks the driver, and nobody else', () => {
+    const slot = createSlot();
+    expect(slot.order({ do: 'recentre' })).toBe(false);
+    const [early, late] = [createTracker(1), createTracker(2)];
+    slot.addTracker(early);
+    slot.addTracker(late);
+    expect(slot.order({ do: 'calibrate' })).toBe(true);
+    expect([early.orders, late.orders]).toEqual([[], ['calibrate']]);
   });
 });

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SETTINGS } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { listCameras } from '../camera/camera.ts';
 import { startLiveTracker } from './live-tracker.ts';
 import { createTrackView } from './track-view.ts';

@@ -1,6 +1,6 @@
 import { avatarUrl } from '@masque/config/avatar';
 import { liveAvatar, type RelayState } from '@masque/config/messages';
-import { DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { PanelLink } from '../link.ts';
 
 /** The library; a click puts an avatar live. */

@@ -1,0 +1,108 @@
+import { type CheckedPayload, type CommandName, type LibraryAvatar, RefusedError, type RelayState } from '@masque/config/messages';
+import type { TrackerOrder } from '@masque/config/reports';
+import { lookOf } from '@masque/config/settings';
+import type { AvatarFiles } from './avatar-files.ts';
+import type { History } from './history.ts';
+import type { Obs } from './obs/create-obs.ts';
+import type { Secrets } from './secrets.ts';
+import type { StateEvent } from './state.ts';
+
+export interface CommandContext {
+  state: () => RelayState;
+  apply: (event: StateEvent) => void;
+  /** Resolves when the settings as they are now are on disk. */
+  save: () => Promise<void>;
+  reload: () => Promise<void>;
+  history: History;
+  files: AvatarFiles;
+  secrets: Secrets;
+  obs: Obs;
+  aimObs: () => void;
+  enterScene: (scene: string) => void;
+  /** False when nobody tracks in the slot. */
+  order: (slot: string, order: TrackerOrder) => boolean;
+  /** The overlay's address for a slot. */
+  overlayUrl: (slot: string) => string;
+}
+
+type Handlers = { [Name in CommandName]: (payload: CheckedPayload<Name>) => void | Promise<void> };
+
+/** Everything a client may ask for; a handler settles when its effect is on disk, or in OBS. */
+export function createCommands(context: CommandContext): (name: CommandName, payload: unknown) => Promise<void> {
+  const { state, apply, save, reload, history, files, secrets, obs } = context;
+
+  /** A change that the user made and can undo. */
+  async function change(event: StateEvent, gesture?: string): Promise<void> {
+    const before = state().settings;
+    apply(event);
+    if (state().settings === before) return;
+    history.record(before, state().settings, gesture);
+    await settle();
+  }
+
+  async function restore(step: 'undo' | 'redo'): Promise<void> {
+    apply({ type: 'settings-restored', settings: history[step](state().settings) });
+    await settle();
+  }
+
+  async function settle(): Promise<void> {
+    apply({ type: 'history-changed', history: history.counts });
+    context.aimObs();
+    await save();
+  }
+
+  function avatarOf(id: string): LibraryAvatar {
+    const avatar = state().avatars.find((candidate) => candidate.id === id);
+    if (!avatar) throw new RefusedError('unknown-avatar', `There is no avatar "${id}" in the library.`);
+    return avatar;
+  }
+
+  const handlers: Handlers = {
+    'settings.change': ({ gesture, ...settings }) => change({ type: 'settings-changed', change: settings }, gesture),
+    'avatar.show': (payload) => change({ type: 'avatar-shown', ...payload }),
+    'avatar.look': ({ gesture, ...payload }) => change({ type: 'look-changed', ...payload }, gesture),
+    async 'avatar.rename'({ avatar, name }) {
+      await files.rename(avatarOf(avatar), name);
+      await reload();
+    },
+    async 'avatar.duplicate'({ avatar }) {
+      const copy = await files.duplicate(avatarOf(avatar), (id) => state().avatars.some((other) => other.id === id));
+      await reload();
+      apply({ type: 'look-changed', avatar: copy, change: lookOf(state().settings, avatar) });
+      await save();
+    },
+    async 'avatar.delete'({ avatar }) {
+      await files.delete(avatarOf(avatar));
+      await reload();
+    },
+    async 'avatar.restore'({ avatar }) {
+      await files.restore(avatar);
+      await reload();
+    },
+    'avatars.reload': reload,
+    'history.undo': () => restore('undo'),
+    'history.redo': () => restore('redo'),
+    'tracker.order'({ slot, order }) {
+      if (!context.order(slot, order)) throw new RefusedError('no-tracker', 'No tracker is open. Open one, and allow the camera.');
+    },
+    'scene.rule': ({ rule, gesture }) => change({ type: 'rule-set', rule }, gesture),
+    'scene.forget': (payload) => change({ type: 'rule-forgotten', ...payload }),
+    async 'scene.seen'({ scene }) {
+      if (state().obs.link === 'online') return;
+      const { scenes } = state().obs;
+      if (!scenes.includes(scene)) apply({ type: 'obs-changed', obs: { scenes: [...scenes, scene] } });
+      context.enterScene(scene);
+    },
+    async 'obs.password'({ password }) {
+      await secrets.setObsPassword(password);
+      apply({ type: 'obs-changed', obs: { passwordSet: password !== '' } });
+      context.aimObs();
+    },
+    'obs.connect': () => obs.retry(),
+    'obs.scene': ({ scene }) => obs.goTo(scene, state().obs.preview !== null),
+    'obs.transition': () => obs.transition(),
+    'obs.output': ({ output, on }) => obs.setOutput(output, on),
+    'obs.add-source': ({ scene, slot }) => obs.addSource(scene, context.overlayUrl(slot)),
+  };
+  return async (name, payload) => (handlers[name] as (payload: unknown) => void | Promise<void>)(payload);
+}
