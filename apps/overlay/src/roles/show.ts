@@ -1,6 +1,7 @@
 import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
 import { MotionFrameError } from '@masque/config/motion-frame';
-import { DEFAULT_SETTINGS, DEFAULT_SLOT } from '@masque/config/settings';
+import { DEFAULT_SETTINGS } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
