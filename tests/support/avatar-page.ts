@@ -20,12 +20,7 @@ export async function openAvatarPage(): Promise<OpenAvatarPage> {
   const server = await servePage('avatar-page');
   const browser = await launchChromium();
   const page = await browser.newPage();
-  await page.route('**/avatars/**', async (route) => {
-    const { pathname } = new URL(route.request().url());
-    await route.fulfill({ body: await readFile(path.join(avatars, decodeURIComponent(pathname.slice('/avatars/'.length)))) });
-  });
-  // No relay keeps analyses here.
-  await page.route('**/analyses/**', (route) => route.fulfill({ status: 404 }));
+  await serveAvatars(page);
   await page.goto(server.url);
   await page.waitForFunction('window.avatarPage !== undefined');
   return {
@@ -36,4 +31,13 @@ export async function openAvatarPage(): Promise<OpenAvatarPage> {
       await server.close();
     },
   };
+}
+
+/** Lets a page fetch the shipped avatars as from a relay that keeps no analyses. */
+export async function serveAvatars(page: Page): Promise<void> {
+  await page.route('**/avatars/**', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    await route.fulfill({ body: await readFile(path.join(avatars, decodeURIComponent(pathname.slice('/avatars/'.length)))) });
+  });
+  await page.route('**/analyses/**', (route) => route.fulfill({ status: 404 }));
 }

@@ -4,10 +4,22 @@ import { type Browser, chromium } from 'playwright-core';
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
 const SOFTWARE_GL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** WebGPU in software beside it; its canvases need the compositor on Vulkan too. */
+export const SOFTWARE_WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+];
 
-/** Starts a headless Chromium with WebGL in software, so that results do not depend on the machine's graphics. */
-export function launchChromium(extra: string[] = []): Promise<Browser> {
+/** Starts a headless Chromium with WebGL in software, so that results do not depend on the machine's graphics. @param without flags that automation adds */
+export function launchChromium(extra: string[] = [], without: string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place));
   if (!executablePath) throw new Error(`No Chromium found at ${PLACES.join(', ')}. Install chromium, or set CHROMIUM to its path.`);
-  return chromium.launch({ executablePath, headless: true, args: ['--no-sandbox', ...QUIET, ...SOFTWARE_GL, ...extra] });
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    ignoreDefaultArgs: without,
+    args: ['--no-sandbox', ...QUIET, ...SOFTWARE_GL, ...extra],
+  });
 }

@@ -1,6 +1,7 @@
 import { Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
 import type { EyeMesh } from '../core/warp/eye-mesh.ts';
 import type { CreateShader } from './backend.ts';
+import { dynamicBuffer } from './dynamic-buffer.ts';
 import { liveUniforms } from './live-uniforms.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
@@ -19,11 +20,12 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
   const patchTexture = pictureTexture(patch.data, patch.width, patch.height, false);
   const spriteTexture = pictureTexture(sprite.data, sprite.width, sprite.height, false);
   const edgeTexture = pictureTexture(edges.data, edges.width, edges.height, false);
+  const buffers = { aPosition: dynamicBuffer(eye.positions), aLocal: dynamicBuffer(eye.local), aDepth: dynamicBuffer(eye.depth) };
   const geometry = new Geometry({
     attributes: {
-      aPosition: { buffer: eye.positions, format: 'float32x2' },
-      aLocal: { buffer: eye.local, format: 'float32x2' },
-      aDepth: { buffer: eye.depth, format: 'float32x3' },
+      aPosition: { buffer: buffers.aPosition, format: 'float32x2' },
+      aLocal: { buffer: buffers.aLocal, format: 'float32x2' },
+      aDepth: { buffer: buffers.aDepth, format: 'float32x3' },
     },
     indexBuffer: Uint32Array.from(eye.triangles),
   });
@@ -37,12 +39,11 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
     uEdges: edgeTexture,
   });
   const mesh = new Mesh<Geometry, Shader>({ geometry, shader, state: State.for2d() });
-  const buffers = ['aPosition', 'aLocal', 'aDepth'].map((name) => geometry.getBuffer(name));
   return {
     mesh,
     textures: [patchTexture, spriteTexture, edgeTexture],
     update() {
-      for (const buffer of buffers) buffer.update();
+      for (const buffer of Object.values(buffers)) buffer.update();
       uniforms.update();
     },
   };

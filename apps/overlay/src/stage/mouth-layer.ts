@@ -1,7 +1,8 @@
-import { Buffer, BufferUsage, Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
+import { Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
 import type { MouthStyle } from '../core/rig/mouth/mouth-style.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { CreateShader } from './backend.ts';
+import { dynamicBuffer } from './dynamic-buffer.ts';
 import { liveUniforms } from './live-uniforms.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
@@ -28,10 +29,10 @@ export function createMouthLayer(
   const { inside: own } = style;
   const inside = own ? pictureTexture(own.map, own.width, own.height, false) : pictureTexture(new Uint8Array(4), 1, 1, false);
   const buffers = {
-    aPosition: dynamic(mesh.position),
-    aEdge: dynamic(mesh.edge),
-    aLip: dynamic(mesh.lip),
-    aCover: dynamic(mesh.cover),
+    aPosition: dynamicBuffer(mesh.position),
+    aEdge: dynamicBuffer(mesh.edge),
+    aLip: dynamicBuffer(mesh.lip),
+    aCover: dynamicBuffer(mesh.cover),
   };
   const uniforms = liveUniforms(values);
   const shader = createShader('mouth', { stage, mouth: uniforms.group, uPicture: picture, uInside: inside });
@@ -58,8 +59,4 @@ export function createMouthLayer(
       uniforms.update();
     },
   };
-}
-
-function dynamic(data: Float32Array): Buffer {
-  return new Buffer({ data, usage: BufferUsage.VERTEX | BufferUsage.COPY_DST });
 }

@@ -60,6 +60,8 @@ export async function openWebgpu(canvas: HTMLCanvasElement, adapter: GPUAdapter,
   const device = await adapter.requestDevice();
   const renderer = new WebGPURenderer();
   await renderer.init({ ...rendererOptions(canvas), depth: true, gpu: { adapter, device } });
+  // Pixi's own choice costs a copy of every frame where the browser prefers the other.
+  renderer.view.texture.source.format = navigator.gpu.getPreferredCanvasFormat() as 'bgra8unorm' | 'rgba8unorm';
   void device.lost.then(onLost);
   return {
     kind: 'webgpu',
