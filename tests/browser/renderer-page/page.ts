@@ -2,7 +2,7 @@ import type { Motion } from '@masque/config/motion-frame';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
-import type { RendererChoice } from '../../../apps/overlay/src/stage/open-backend.ts';
+import type { RendererChoice } from '../../../apps/overlay/src/stage/renderer-choice.ts';
 import { knownMotion } from '../../support/known-motion.ts';
 
 /** How two drawings of one pose differ, in levels 0..255 of premultiplied RGBA. */

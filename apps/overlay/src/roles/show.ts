@@ -6,6 +6,7 @@ import { createPuppet, type Puppet } from '../core/puppet.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
 import type { Stage } from '../stage/create-stage.ts';
+import { type RendererChoice, readRendererChoice } from '../stage/renderer-choice.ts';
 import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
 import { loadAvatar, startPortraitClient } from './portrait.ts';
@@ -24,7 +25,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
   // The renderer starts while the relay answers and the portrait comes.
-  const opening = openStage(canvas);
+  const opening = openStage(canvas, readRendererChoice(query.get('renderer')));
   const pipeline = createPipeline(hashOf(slot));
   const portraits = startPortraitClient();
   let puppet: Puppet | null = null;
@@ -109,9 +110,9 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   requestAnimationFrame(draw);
 }
 
-async function openStage(canvas: HTMLCanvasElement): Promise<Stage> {
+async function openStage(canvas: HTMLCanvasElement, choice: RendererChoice): Promise<Stage> {
   const { createStage } = await import('../stage/create-stage.ts');
-  const stage = await createStage(canvas);
+  const stage = await createStage(canvas, choice);
   const fit = (): void => stage.resize(innerWidth, innerHeight, devicePixelRatio);
   addEventListener('resize', fit);
   fit();

@@ -3,8 +3,9 @@ import type { Picture } from '../core/rig/picture.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { Backend } from './backend.ts';
-import { openBackend, type RendererChoice } from './open-backend.ts';
+import { openBackend } from './open-backend.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
+import type { RendererChoice } from './renderer-choice.ts';
 import { type Placement, setHead, setStage } from './stage-uniforms.ts';
 
 /** The pictures that a rig is drawn with. */

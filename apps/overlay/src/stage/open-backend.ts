@@ -1,9 +1,6 @@
 import type { Backend } from './backend.ts';
+import type { RendererChoice } from './renderer-choice.ts';
 import { openWebgl } from './webgl-backend.ts';
-
-/** What is to draw; WebGL2 wherever WebGPU cannot. */
-export const RENDERER_CHOICES = ['auto', 'webgl', 'webgpu'] as const;
-export type RendererChoice = (typeof RENDERER_CHOICES)[number];
 
 /**
  * @param onLost called when the backend can draw no more and another has to be opened; WebGL2 restores itself
