@@ -3,7 +3,8 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAvatarPage } from '../support/avatar-page.ts';
-import { type Figure, formatFigure, summarise } from './figures.ts';
+import { measureHiddenRate } from '../support/hidden-rate.ts';
+import { type Figure, formatFigure, single, summarise } from './figures.ts';
 import { measureLatency, measureOverlay } from './overlay.ts';
 import { measureRelay } from './relay.ts';
 
@@ -37,12 +38,22 @@ async function measureTracker(): Promise<string> {
   }
 }
 
+/** What the relay gets from the tracker's tab, in front and hidden. */
+async function measureHiddenTab(): Promise<Figure[]> {
+  const { front, hidden } = await measureHiddenRate(clip);
+  return [
+    single('motion frames a second, tracker tab in front', 'Hz', front.motion),
+    single('  the same, its tab hidden behind another', 'Hz', hidden.motion),
+  ];
+}
+
 const machine = { processor: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version, loadBefore: load() };
 console.log(`${machine.cores} x ${machine.processor}, Node ${machine.node}, load average ${machine.loadBefore}; WebGL in software`);
 try {
   const browser = await measureTracker();
   add(await measureOverlay());
   add(await measureLatency(clip));
+  add(await measureHiddenTab());
   add(await measureRelay());
   const loadAfter = load();
   console.log(`Chromium ${browser}, load average at the end ${loadAfter}`);
