@@ -27,6 +27,6 @@ float facing() {
 void main() {
   float stretch = lidStretch(vLid);
   color = texture(uPicture, lidTexture(vPixel / uPictureSize, vEnds, vLid, stretch));
-  color.rgb = lidColor(color.rgb, vLid, stretch);
+  color.rgb = lidColor(color.rgb, lidSkin(vLid), vLid, stretch);
   color *= smoothstep(0., FEATHER, vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing());
 }

@@ -47,6 +47,6 @@ fn facing(vPixel: vec2<f32>) -> f32 {
 fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   let stretch = lidStretch(in.vLid);
   let seen = textureSample(uPicture, uPictureSampler, lidTexture(in.vPixel / stage.uPictureSize, in.vEnds, in.vLid, stretch));
-  let color = vec4<f32>(lidColor(seen.rgb, in.vLid, stretch), seen.a);
+  let color = vec4<f32>(lidColor(seen.rgb, lidSkin(in.vLid), in.vLid, stretch), seen.a);
   return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing(in.vPixel));
 }

@@ -5,7 +5,7 @@ import type { CreateShader, Effect } from './backend.ts';
 import type { PortraitPictures } from './create-stage.ts';
 import { deformGeometry } from './deform-geometry.ts';
 import { createEyeLayer } from './eye-layer.ts';
-import { createLidUniforms, setLids } from './lid-uniforms.ts';
+import { createLidSkin, createLidUniforms, setLids } from './lid-uniforms.ts';
 import { createMouthLayer } from './mouth-layer.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
 import { dataTexture, pictureTexture } from './textures.ts';
@@ -75,11 +75,13 @@ export function createPortraitLayers(
   meshes.push(mouth.strip, mouth.ring);
   textures.push(mouth.inside);
   const lids = createLidUniforms(rig.eyes);
+  const lidSkin = createLidSkin(rig.eyes);
+  textures.push(lidSkin);
   add(
     detail,
     deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }),
     'face',
-    { uPicture: picture, uControl: control, lids },
+    { uPicture: picture, uControl: control, uLidSkin: lidSkin, lids },
     true,
   );
   detail.addChild(mouth.ring);

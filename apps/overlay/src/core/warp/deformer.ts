@@ -8,10 +8,11 @@ import { type Gains, UNIT_GAINS } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
-import { createEyeMesh, type EyeMesh, turnEyes, updateEyeMesh } from './eye-mesh.ts';
+import { createEyeMesh, type EyeMesh, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
 import { createLipSettler } from './lips.ts';
 import { createMouthMeshUpdater, type MouthMesh } from './mouth-mesh.ts';
+import { limitOpening } from './opening-limit.ts';
 import { placeHead } from './place-head.ts';
 
 /** Control positions are uploaded as a square RGBA float texture of this side: 16 kB. */
@@ -69,6 +70,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     mouth: { mesh: mouthMesh.mesh, uniforms: mouthUniforms.uniforms },
   };
   const open: Record<EyeSide, number> = { right: 1, left: 1 };
+  const lash = { right: rig.eyes.right.lash, left: rig.eyes.left.lash };
   const gains = expressionGains(rig);
   const residual = new Float32Array(2 * FACE_OVAL.length);
 
@@ -124,7 +126,10 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     moveFace(displacement);
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
-    applyLids(canonical, neutral, open, own.lid, lids);
+    const down = gazeDown(motion.gaze, own);
+    open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
+    open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
+    applyLids(canonical, neutral, open, lash, lids);
     settleLips(canonical);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);

@@ -15,6 +15,8 @@ export interface EyeMesh {
   depth: Float32Array;
   triangles: Uint16Array;
   uniforms: EyeUniforms;
+  /** How far the upper lid is below where the portrait has it, half eye widths. */
+  lidDrop: number;
   /** 1 while the lids are where the portrait has them, 0 when they have moved. */
   lidsAtRest: number;
   /** Distance of the corners relative to the portrait's, the head's size and turn taken out: what the expression did. */
@@ -55,6 +57,8 @@ const BLIND_SHARE = 0.3;
 const HIGHLIGHT_SHARE = 0.7;
 /** Radius of the eyeball in half eye widths: a turned iris is seen from the side. */
 const EYEBALL = 1.05;
+/** How far the iris lies before its eye's corners, in eye widths (in the canonical face the lids do by .14). */
+const IRIS_DEPTH = 0.15;
 /** A warped gaze reads as turned by less than it was: measured on photos and 3-D faces. */
 const GAZE_GAIN = { x: 1.35, y: 1.5 } as const;
 
@@ -89,6 +93,7 @@ export function createEyeMesh(part: EyePart): EyeMesh {
     depth: new Float32Array(3 * EYE_VERTICES),
     triangles,
     uniforms,
+    lidDrop: 0,
     lidsAtRest: 1,
     cornerStretch: 1,
   };
@@ -114,6 +119,7 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   const ny = ax / half;
   let raised = 0;
   let opening = 0;
+  let drop = 0;
   for (let s = 0; s < BASIS.samples; s++) {
     let ux = 0;
     let uy = 0;
@@ -148,12 +154,14 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
     depth[below + 4] = depth[below];
     depth[below + 5] = local[at + 3] - part.upperEdge[s];
     raised += Math.abs(upperEdge - part.upperEdge[s]) / BASIS.samples;
+    drop += (upperEdge - part.upperEdge[s]) / BASIS.samples;
     opening += Math.max(0, lowerEdge - upperEdge) / BASIS.samples;
   }
   extendCorner(mesh, 0, 1, ax, ay);
   extendCorner(mesh, COLUMNS - 1, COLUMNS - 2, ax, ay);
   const dz = points[3 * right + 2] - points[3 * left + 2];
   mesh.cornerStretch = Math.hypot(2 * half, dz) / (part.span * headScale);
+  mesh.lidDrop = drop;
   mesh.lidsAtRest = 1 - smoothstep(0.015, 0.06, raised);
   uniforms.uEye[3] = 1 - mesh.lidsAtRest;
   const open = opening / Math.max(1e-3, part.opening);
@@ -174,6 +182,11 @@ function extendCorner({ positions, local, depth }: EyeMesh, column: number, corn
   depth.copyWithin(6 * column, 6 * corner, 6 * corner + 6);
 }
 
+/** How far a gaze brings the irises down before they reach their limits, half eye widths. @param gaze eye widths, y up */
+export function gazeDown(gaze: { y: number }, gains: Readonly<Gains>): number {
+  return -2 * GAZE_GAIN.y * gains.gazeY * gaze.y;
+}
+
 /**
  * Turns both eyes together: along the head's axes, not each along its own corners, and by the same amount, so that they
  * never cross; near its limit the gaze eases out for both.
@@ -181,22 +194,37 @@ function extendCorner({ positions, local, depth }: EyeMesh, column: number, corn
  */
 export function turnEyes(right: EyeMesh, left: EyeMesh, gaze: { x: number; y: number }, gains: Readonly<Gains>): void {
   const x = 2 * GAZE_GAIN.x * gains.gazeX * gaze.x;
-  const y = -2 * GAZE_GAIN.y * gains.gazeY * gaze.y;
+  const y = gazeDown(gaze, gains);
+  // A lid that comes down doesn't leave the iris behind it.
+  const drop = Math.max(0, Math.min(right.lidDrop, left.lidDrop));
   const shareX = Math.min(
     reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right),
     reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right),
   );
   const shareY = Math.min(
-    reachable(right.part.iris.y, y, right.part.range.up, right.part.range.down),
-    reachable(left.part.iris.y, y, left.part.range.up, left.part.range.down),
+    reachable(right.part.iris.y, y, right.part.range.up + drop, right.part.range.down),
+    reachable(left.part.iris.y, y, left.part.range.up + drop, left.part.range.down),
   );
-  turnEye(right, shareX * x, shareY * y);
-  turnEye(left, shareX * x, shareY * y);
+  const passedX = 2 * IRIS_DEPTH * facing.x;
+  const passedY = -2 * IRIS_DEPTH * facing.y;
+  turnEye(right, shareX * x + passedX, shareY * y + passedY);
+  turnEye(left, shareX * x + passedX, shareY * y + passedY);
+}
+
+/**
+ * By how much what lies before the eyes' corners moves against them, on the image and along the head's own axes, per unit of
+ * depth: x to the image's right in the foreshortened unit of the corners, y up.
+ * @param r 3x3 row-major rotation of the head
+ */
+export function facingOf(r: ArrayLike<number>, out: { x: number; y: number }): void {
+  const square = r[0] * r[0] + r[3] * r[3];
+  out.x = (r[0] * r[2] + r[3] * r[5]) / square;
+  out.y = (r[0] * r[5] - r[3] * r[2]) / Math.sqrt(square);
 }
 
 /** The share of a shift that stays within a range: all of it up to 60 % of the room, then easing out. */
 function reachable(from: number, shift: number, low: number, high: number): number {
-  const used = Math.abs(shift) / (shift < 0 ? from - low : high - from);
+  const used = Math.abs(shift) / Math.max(1e-3, shift < 0 ? from - low : high - from);
   return used <= 0.6 ? 1 : (0.6 + 0.4 * Math.tanh((used - 0.6) / 0.4)) / used;
 }
 

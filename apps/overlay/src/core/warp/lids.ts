@@ -1,5 +1,5 @@
 import { EYES, type EyeSide } from '../rig/eye/eye-frame.ts';
-import { clamp } from '../rig/smoothstep.ts';
+import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
 /** What one frame did to an eye's lids. */
 export interface LidShape {
@@ -18,7 +18,6 @@ export function createLidState(): LidState {
 
 /** The lids meet this share of the opening above the lower lid. */
 const SHUT_AT = 0.08;
-const WIDEST = 1.45;
 /** Below the first opening an eye is shut, from the second on openings are taken as they are. */
 const SHUT_BELOW = [0.06, 0.12] as const;
 /** How much of the upper lid's way the fold and the skin below the brow go, and of the brow's way the fold. */
@@ -27,6 +26,19 @@ const BROW_SKIN_FOLLOWS = 0.12;
 const FOLD_FOLLOWS_BROW = 0.45;
 /** A brow pressed down leaves at least this share of the skin between lid and fold. */
 const LEAST_SKIN = 0.3;
+/**
+ * An outer corner comes down by this share of its height over the shut lids; where long lashes stand on it by the second, for
+ * they would stay behind in the air (lashes of those heights, canonical centimetres). How much of that the skin beside it does.
+ */
+const CORNER_FALL = { share: [0.16, 0.7], lash: [0.2, 0.7] } as const;
+const BESIDE_CORNER: Readonly<Record<EyeSide, readonly (readonly [point: number, share: number])[]>> = {
+  right: besideCorner([130, 226, 247, 25, 113, 35, 31, 124, 143, 111]),
+  left: besideCorner([359, 446, 467, 255, 342, 265, 261, 353, 372, 340]),
+};
+function besideCorner(points: readonly number[]): (readonly [number, number])[] {
+  const shares = [0.95, 0.8, 0.6, 0.5, 0.55, 0.6, 0.35, 0.4, 0.45, 0.35];
+  return points.map((p, i) => [p, shares[i]] as const);
+}
 /** Most of an eye's closing that a raised cheek may do from below. */
 const CHEEK_SHARE = 0.6;
 /** How much of the expression and of the lower lid's way the skin below the eye keeps. */
@@ -38,25 +50,25 @@ const LOWER_SKIN = { expression: 0.6, lid: 0.45 };
  * rises, the lower lid comes up for part of the way.
  * @param points 478 x (x, y, z), canonical centimetres: the face after expression; changed
  * @param rest the portrait's neutral face in the same space
- * @param open 0 shut, 1 the portrait's own opening, up to 1.45
- * @param gain how far lids go from the portrait's own opening, against what is wanted
+ * @param open 0 shut, 1 the portrait's own opening, more when wide
+ * @param lash heights of the lashes, canonical centimetres
  * @param state receives what was done
  */
 export function applyLids(
   points: Float32Array,
   rest: Float32Array,
   open: Readonly<Record<EyeSide, number>>,
-  gain: number,
+  lash: Readonly<Record<EyeSide, number>>,
   state: LidState,
 ): void {
-  setLids('right', points, rest, 1 + gain * (open.right - 1), state.right);
-  setLids('left', points, rest, 1 + gain * (open.left - 1), state.left);
+  setLids('right', points, rest, open.right, lash.right, state.right);
+  setLids('left', points, rest, open.left, lash.left, state.left);
 }
 
-function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted: number, shape: LidShape): void {
+function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted: number, lash: number, shape: LidShape): void {
   const { upper, lower, upperRing, lowerRing, browRing } = EYES[side];
   const [shutBelow, trusted] = SHUT_BELOW;
-  const open = wanted < trusted ? Math.max(0, ((wanted - shutBelow) * trusted) / (trusted - shutBelow)) : Math.min(WIDEST, wanted);
+  const open = wanted < trusted ? Math.max(0, ((wanted - shutBelow) * trusted) / (trusted - shutBelow)) : wanted;
   shape.open = open;
   const outer = 3 * upper[0];
   const inner = 3 * upper[8];
@@ -97,6 +109,16 @@ function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted
   }
   shape.stretch[0] = shape.stretch[1];
   shape.stretch[8] = shape.stretch[7];
+  dropCorner(side, points, rest, open, lash);
+}
+
+function dropCorner(side: EyeSide, points: Float32Array, rest: Float32Array, open: number, lash: number): void {
+  const corner = 3 * EYES[side].upper[0] + 1;
+  const { share, lash: heights } = CORNER_FALL;
+  const fall = share[0] + (share[1] - share[0]) * smoothstep(heights[0], heights[1], lash);
+  const drop = fall * smoothstep(0.9, 0, open) * Math.max(0, rest[corner] - shutLine[3 * 4 + 1]);
+  points[corner] -= drop;
+  for (const [p, part] of BESIDE_CORNER[side]) points[3 * p + 1] -= part * drop;
 }
 
 /** 9 x (x, y, z): where the lids of the eye at hand meet. */

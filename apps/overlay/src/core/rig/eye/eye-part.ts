@@ -4,10 +4,12 @@ import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
 import { EYE_CORNERS, EYES, type EyeFrame, type EyeSide, eyeFrame, localPoints } from './eye-frame.ts';
 import { fitIris, type Iris } from './fit-iris.ts';
 import { buildIrisSprite } from './iris-sprite.ts';
+import { lashShares } from './lid-attributes.ts';
 import { type LidColours, measureLidColours } from './lid-colours.ts';
 import { createVisibility, lidContour } from './lid-contour.ts';
 import { measureLidEdges } from './lid-edges.ts';
 import type { LidShade } from './lid-shade.ts';
+import { buildLidSkin } from './lid-skin.ts';
 import { createPixelSampler } from './pixel-sampler.ts';
 import { buildScleraPatch, createPatchSampler, type EyeTexture } from './sclera-patch.ts';
 
@@ -29,6 +31,10 @@ export interface EyePart {
   noIris: boolean;
   /** Where the iris' centre may go. */
   range: { left: number; right: number; up: number; down: number };
+  /** White between the iris and the upper lid, half eye widths; negative where the lid covers the iris. */
+  whiteAbove: number;
+  /** Opening of the lids at the iris' middle. */
+  openingAtIris: number;
   /** Dense upper lid edge: y at the columns of the eye mesh. */
   upperEdge: Float32Array;
   /** Mean opening of the lids over those columns. */
@@ -38,6 +44,8 @@ export interface EyePart {
   lash: number;
   /** Height of a shut eye's lash line, as a share of that. */
   lashLine: number;
+  /** What a closing lid is covered with (see buildLidSkin). */
+  lidSkin: EyeTexture;
   /** How the upper lid darkens the eyeball; patch and sprite are without it. */
   shade: LidShade;
   /** The eyeball without iris, over x -1.6..1.6 and y -1.2..1.2. */
@@ -82,6 +90,7 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
   const colours = measureLidColours(side, frame, contour, landmarks, sample);
   const thickness = (colours.lashThickness * Math.hypot(across(neutral, 0), across(neutral, 1), across(neutral, 2))) / 2;
   const lash = clamp(1.25 * thickness, LASH[0], LASH[1]);
+  const [upper, lower] = [contour.upper(clamp(iris.x, -0.6, 0.6)), contour.lower(clamp(iris.x, -0.6, 0.6))];
   return {
     side,
     frame,
@@ -91,12 +100,15 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
     iris,
     contrast,
     noIris,
-    range: gazeRange(iris, contour.upper(clamp(iris.x, -0.6, 0.6)), contour.lower(clamp(iris.x, -0.6, 0.6))),
+    range: gazeRange(iris, upper, lower),
+    whiteAbove: iris.y - iris.radiusY - upper,
+    openingAtIris: Math.max(0.05, lower - upper),
     upperEdge,
     opening: lowerEdge.reduce((sum, y, i) => sum + Math.max(0, y - upperEdge[i]), 0) / basis.samples,
     colours,
     lash,
     lashLine: clamp(0.7 * thickness, LASH_LINE[0], LASH_LINE[1]) / lash,
+    lidSkin: buildLidSkin(side, landmarks, lashShares(side, neutral, lash), colours.lid, sample),
     patch,
     shade,
     edges: measureLidEdges(frame, contour, noIris ? null : iris, sample),

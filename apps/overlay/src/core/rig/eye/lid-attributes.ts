@@ -25,6 +25,20 @@ export interface LidAttributes {
 const MOST_LASH = 0.68;
 
 /**
+ * The share of the way from a lid's edge to its fold that the lashes take, per column of landmarks; 0 at the corners.
+ * @param neutral 478 x (x, y, z): the portrait's neutral face, canonical centimetres
+ * @param lash height of the lashes, canonical centimetres
+ */
+export function lashShares(side: EyeSide, neutral: ArrayLike<number>, lash: number): Float32Array {
+  const { upper, upperRing } = EYES[side];
+  return Float32Array.from(upper, (edge, i) => {
+    const fold = upperRing[i];
+    const height = Math.hypot(neutral[3 * fold] - neutral[3 * edge], neutral[3 * fold + 1] - neutral[3 * edge + 1]);
+    return i === 0 || i === 8 ? 0 : Math.min(MOST_LASH, lash / Math.max(0.05, height));
+  });
+}
+
+/**
  * @param mesh vertices over the landmarks
  * @param texture 478 x (u, v): the landmarks' texture coordinates on the portrait
  * @param neutral 478 x (x, y, z): the portrait's neutral face, canonical centimetres
@@ -47,13 +61,13 @@ export function buildLidAttributes(
   for (const side of ['right', 'left'] as const) {
     const { upper, upperRing, lower } = EYES[side];
     for (let i = 1; i < 8; i++) lid[4 * lower[i] + 1] = side === 'right' ? -2 : 2;
+    const shares = lashShares(side, neutral, lash[side]);
     for (let i = 1; i < 8; i++) {
       const edge = upper[i];
       const fold = upperRing[i];
-      const height = Math.hypot(neutral[3 * fold] - neutral[3 * edge], neutral[3 * fold + 1] - neutral[3 * edge + 1]);
       for (const p of [edge, fold]) {
         ends.set([texture[2 * edge], texture[2 * edge + 1], texture[2 * fold], texture[2 * fold + 1]], 4 * p);
-        lid.set([p === edge ? 0 : 1, side === 'right' ? -1 : 1, i, Math.min(MOST_LASH, lash[side] / Math.max(0.05, height))], 4 * p);
+        lid.set([p === edge ? 0 : 1, side === 'right' ? -1 : 1, i, shares[i]], 4 * p);
       }
     }
     for (const end of [0, 8]) {

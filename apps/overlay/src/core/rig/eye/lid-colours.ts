@@ -68,7 +68,7 @@ function measureLash(frame: EyeFrame, contour: LidContour, skinLuma: number, sam
       sum += Math.max(0, column.findLastIndex((v, i) => v < limit && column.slice(0, i).filter((u) => u > limit).length < 4) * LASH_STEP);
   }
   darkest.sort((a, b) => luma(a) - luma(b));
-  return { lash: darkest[darkest.length >> 1], thickness: sum / columns };
+  return { lash: darkest[darkest.length >> 2], thickness: sum / columns };
 }
 
 const unit = (colour: readonly number[]): Colour => [colour[0] / 255, colour[1] / 255, colour[2] / 255];
