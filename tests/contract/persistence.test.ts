@@ -1,24 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RelayState } from '@masque/config/messages';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { connectLink, startRelay, temporaryFolder, writeFiles } from './relay-fixture.ts';
+import { describe, expect, test } from 'vitest';
+import { connectLink, startRelay, startRelayProcess, temporaryFolder, writeFiles } from './relay-fixture.ts';
 
 async function settingsOf(url: string): Promise<RelayState['settings']> {
   const { snapshots } = await connectLink(url, { role: 'panel' });
   return snapshots.all[0].settings;
-}
-
-async function startProcess(folder: string): Promise<{ url: string; relay: ChildProcess }> {
-  const script = fileURLToPath(new URL('relay-process.ts', import.meta.url));
-  const relay = spawn(process.execPath, ['--import', 'tsx', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  onTestFinished(() => void relay.kill('SIGKILL'));
-  const [line] = await once(relay.stdout, 'data');
-  return { url: String(line).trim(), relay };
 }
 
 describe('settings on disk', () => {
@@ -69,7 +59,7 @@ describe('settings on disk', () => {
 
   test('of answered commands outlive a kill in the middle of writing', async () => {
     const folder = temporaryFolder();
-    const { url, relay } = await startProcess(folder);
+    const { url, relay } = await startRelayProcess(folder);
     const { link } = await connectLink(url, { role: 'panel' });
     const killed = once(relay, 'exit');
     let saved = 0;

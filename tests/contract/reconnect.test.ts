@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectLink, frame, numbersOf, startRelay } from './relay-fixture.ts';
+import { connectLink, frame, numbersOf, startRelay, startRelayProcess, temporaryFolder } from './relay-fixture.ts';
 
 describe('a link whose relay is restarted', () => {
   test('rebuilds itself from one snapshot, without anything that was sent in between', async () => {
@@ -19,6 +19,22 @@ describe('a link whose relay is restarted', () => {
     expect(numbersOf(heard).filter((number) => number !== null)).toEqual([2]);
     expect(show.snapshots.all[1].settings.motion.mirror).toBe(true);
     expect(show.states.all).toEqual(['connecting', 'online', 'offline', 'online']);
+  });
+
+  test('that was killed: overlays are told at once that nobody drives, and all come back by themselves', { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    const { url, relay } = await startRelayProcess(folder);
+    const show = await connectLink(url);
+    const tracker = await connectLink(url, { role: 'track' });
+    tracker.link.sendMotion(frame(1));
+    await show.motion.until((all) => all.length === 1);
+    relay.kill('SIGKILL');
+    await show.motion.until((all) => all.at(-1) === null);
+    await tracker.states.until((all) => all.at(-1) === 'offline');
+    await startRelayProcess(folder, Number(new URL(url).port));
+    for (const { snapshots } of [show, tracker]) await snapshots.until((all) => all.length === 2);
+    tracker.link.sendMotion(frame(2));
+    expect(numbersOf(await show.motion.until((all) => all.length === 3))).toEqual([1, null, 2]);
   });
 
   test('keeps the order of trackers, whoever comes back first', async () => {

@@ -1,6 +1,9 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Hello, PROTOCOL } from '@masque/config/messages';
 import { createMotion, encodeMotion, LANDMARK_COUNT } from '@masque/config/motion-frame';
 import { io, type Socket } from 'socket.io-client';
@@ -60,6 +63,15 @@ export async function startRelay(options: Partial<ServerOptions> = {}): Promise<
   });
   onTestFinished(() => server.close());
   return { url: server.url, dataDir, log, close: server.close };
+}
+
+/** A relay in a process of its own, on a free port unless told otherwise; killed after the test. */
+export async function startRelayProcess(folder: string, port = 0): Promise<{ url: string; relay: ChildProcess }> {
+  const script = fileURLToPath(new URL('relay-process.ts', import.meta.url));
+  const relay = spawn(process.execPath, ['--import', 'tsx', script, folder, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void relay.kill('SIGKILL'));
+  const [line] = await once(relay.stdout, 'data');
+  return { url: String(line).trim(), relay };
 }
 
 /** What a client heard, in order, and a way to wait for more. */

@@ -1,10 +1,10 @@
 import { createServer } from '../../apps/relay/src/server.ts';
 
-/** A relay in a process of its own, to be killed: `relay-process.ts <folder>`; prints its address. */
-const folder = process.argv[2];
+/** A relay in a process of its own, to be killed: `relay-process.ts <folder> [port]`; prints its address. */
+const [folder, port = '0'] = process.argv.slice(2);
 const pages = { overlay: folder, panel: folder, models: folder };
 const { url } = await createServer({
-  port: 0,
+  port: Number(port),
   dataDir: `${folder}/data`,
   pages,
   shippedAvatars: `${folder}/shipped`,
