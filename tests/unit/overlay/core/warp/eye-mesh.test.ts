@@ -3,7 +3,14 @@ import { rotationFromAngles, toImage } from '../../../../../apps/overlay/src/cor
 import { EYES, localX, localY } from '../../../../../apps/overlay/src/core/rig/eye/eye-frame.ts';
 import { buildEyePart } from '../../../../../apps/overlay/src/core/rig/eye/eye-part.ts';
 import { UNIT_GAINS } from '../../../../../apps/overlay/src/core/rig/gains.ts';
-import { createEyeMesh, EYE_VERTICES, type EyeMesh, turnEyes, updateEyeMesh } from '../../../../../apps/overlay/src/core/warp/eye-mesh.ts';
+import {
+  createEyeMesh,
+  EYE_VERTICES,
+  type EyeMesh,
+  facingOf,
+  turnEyes,
+  updateEyeMesh,
+} from '../../../../../apps/overlay/src/core/warp/eye-mesh.ts';
 import { DRAWING, drawEyes, faceWithLids } from '../rig/eye/drawn-eyes.ts';
 
 const { landmarks, neutral } = faceWithLids(DRAWING.upper, DRAWING.lower);
@@ -12,12 +19,12 @@ const blind = drawEyes(landmarks, { ...DRAWING, iris: null });
 const PARTS = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
 const REST = { x: 0, y: 0 };
 
-function eyes(points = landmarks, scale = 1, gaze = REST) {
+function eyes(points = landmarks, scale = 1, gaze = REST, facing = REST) {
   const right = createEyeMesh(PARTS.right);
   const left = createEyeMesh(PARTS.left);
   updateEyeMesh(right, points, scale);
   updateEyeMesh(left, points, scale);
-  turnEyes(right, left, gaze, UNIT_GAINS);
+  turnEyes(right, left, gaze, facing, UNIT_GAINS);
   return { right, left };
 }
 
@@ -150,6 +157,35 @@ describe('turnEyes', () => {
     expect(down.right.uniforms.uIris[1]).toBeLessThanOrEqual(PARTS.right.range.down + 0.02);
   });
 
+  it('lets the irises of a turned head pass before the corners, as points before an eye do', () => {
+    // A made-up head whose irises lie .15 eye widths before the middle of their corners.
+    const rest = rotationFromAngles(4, -3, 10);
+    const facing = { x: 0, y: 0 };
+    const from = { x: 0, y: 0 };
+    facingOf(rest, from);
+    for (const [yaw, pitch, roll] of [
+      [24, 0, 0],
+      [-10, 12, -20],
+      [5, -9, 15],
+    ]) {
+      facingOf(rotationFromAngles(yaw, pitch, roll), facing);
+      const mesh = eyes(landmarks, 1, REST, { x: facing.x - from.x, y: facing.y - from.y }).right;
+      const seen = (r: Float64Array): [number, number] => {
+        const [cornerX, cornerY] = [r[0], r[3]];
+        const width = Math.hypot(cornerX, cornerY);
+        const [pointX, pointY] = [0.15 * r[2], 0.15 * r[5]];
+        return [(pointX * cornerX + pointY * cornerY) / width ** 2, (pointY * cornerX - pointX * cornerY) / width];
+      };
+      const [now, before] = [seen(rotationFromAngles(yaw, pitch, roll)), seen(rest)];
+      expect(shift(mesh)[0]).toBeCloseTo(2 * (now[0] - before[0]), 4);
+      expect(shift(mesh)[1]).toBeCloseTo(-2 * (now[1] - before[1]), 4);
+    }
+    facingOf(rotationFromAngles(30, 0, 0), facing);
+    expect(facing).toEqual({ x: expect.closeTo(Math.tan(Math.PI / 6), 6), y: expect.closeTo(0, 6) });
+    facingOf(rotationFromAngles(0, 30, 25), facing);
+    expect(facing).toEqual({ x: expect.closeTo(0, 6), y: expect.closeTo(0.5, 6) });
+  });
+
   it('narrows an iris that turns aside, and lets its highlights lag', () => {
     const { right } = eyes(landmarks, 1, { x: 0.3, y: 0 });
     const rest = eyes().right;
@@ -166,7 +202,7 @@ describe('turnEyes', () => {
     const [right, left] = [createEyeMesh(parts.right), createEyeMesh(parts.left)];
     updateEyeMesh(right, landmarks, 1);
     updateEyeMesh(left, landmarks, 1);
-    turnEyes(right, left, { x: 0.2, y: 0 }, UNIT_GAINS);
+    turnEyes(right, left, { x: 0.2, y: 0 }, REST, UNIT_GAINS);
     expect(right.uniforms.uEye[2]).toBe(0);
     expect(right.uniforms.uShift[0]).toBeGreaterThan(0.03);
     expect(right.uniforms.uShift[0]).toBeLessThan(0.2);
