@@ -4,6 +4,8 @@ import { type Camera, type CameraFormat, openCamera } from './camera.ts';
 export interface CameraKeeper {
   /** Opens this camera in place of the present one; without an id the browser's default. */
   choose(deviceId?: string): void;
+  /** Lets go of the camera until the next choice. */
+  pause(): void;
   close(): void;
 }
 
@@ -27,6 +29,7 @@ export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions,
   let timer = 0;
   // Each choice is a new round; what an older round still opens is closed at once.
   let round = 0;
+  let paused = false;
 
   const report = (message: string): void => {
     if (message !== problem) onProblem(message);
@@ -65,7 +68,7 @@ export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions,
   };
 
   const onDeviceChange = (): void => {
-    if (!camera) void open();
+    if (!camera && !paused) void open();
   };
 
   const release = (): void => {
@@ -78,9 +81,16 @@ export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions,
   return {
     choose(next) {
       wanted = next;
+      paused = false;
       problem = '';
       release();
       void open();
+    },
+    pause() {
+      round++;
+      paused = true;
+      window.clearTimeout(timer);
+      release();
     },
     close() {
       round++;

@@ -14,6 +14,7 @@ import {
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
+import type { OverlayReport, TrackerOrder, TrackerReport } from '@masque/config/reports';
 import { io, type Socket } from 'socket.io-client';
 
 /**
@@ -35,6 +36,8 @@ export interface LinkOptions {
   onMotion?: (bytes: Uint8Array | null) => void;
   /** True when a tracker started later drives the slot now, false when this one does again. */
   onTakenOver?: (takenOver: boolean) => void;
+  /** Something that a panel asks of this tracker. */
+  onOrder?: (order: TrackerOrder) => void;
   onState?: (state: LinkState) => void;
   /** The relay refused something that was sent without an answer. */
   onProblem?: (problem: Problem) => void;
@@ -43,6 +46,8 @@ export interface LinkOptions {
 export interface Link {
   /** Sends a Motion frame if it can leave at once and this tracker drives its slot; drops it otherwise. */
   sendMotion(bytes: Uint8Array): void;
+  /** Tells the panels how this page is doing, if it can leave at once. */
+  report(report: TrackerReport | OverlayReport): void;
   /**
    * Asks the relay to do something; resolves when it is done and on disk.
    * @throws RefusedError with the relay's reason, or `offline`
@@ -59,7 +64,7 @@ const RETRY_REFUSED = 2000;
  * what a client shows is rebuilt from the snapshot that follows each connect.
  */
 export function createLink(options: LinkOptions): Link {
-  const { onSnapshot, onPatch, onMotion, onTakenOver, onState, onProblem } = options;
+  const { onSnapshot, onPatch, onMotion, onTakenOver, onOrder, onState, onProblem } = options;
   const hello: Hello = { protocol: PROTOCOL, role: options.role, slot: options.slot, startedAt: Date.now() };
   const socket: Socket<ServerToClient, ClientToServer> = io(options.url, {
     auth: hello,
@@ -118,6 +123,7 @@ export function createLink(options: LinkOptions): Link {
     driving = now;
     onTakenOver?.(!now);
   });
+  socket.on('order', (order) => onOrder?.(order));
   socket.on('problem', (problem) => onProblem?.(problem));
   socket.on('answer', (answer: Answer) => {
     const asker = waiting.get(answer.id);
@@ -130,6 +136,9 @@ export function createLink(options: LinkOptions): Link {
   return {
     sendMotion(bytes) {
       if (socket.connected && driving) socket.volatile.emit('motion', bytes);
+    },
+    report(report) {
+      if (socket.connected) socket.volatile.emit('report', report);
     },
     command(name, payload) {
       return new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import type { TrackerOrder, TrackerReport } from '@masque/config/reports';
 import type { SavedNeutral } from '../core/face/neutral.ts';
 import type { LinkState } from '../link/create-link.ts';
 
@@ -6,20 +7,27 @@ export interface DriveRequest {
   type: 'drive';
   port: MessagePort;
   stability: number;
-  /** The neutral kept for this camera. */
-  remembered: SavedNeutral | null;
   /** Where motion is sent; null to hand it to the page. */
   link: { url: string; slot: string } | null;
 }
 
 /** Page to worker, over the port. */
-export type ToDriver = { type: 'stability'; stability: number } | { type: 'recalibrate' } | { type: 'close' };
+export type ToDriver =
+  | { type: 'stability'; stability: number }
+  /** A camera was opened: a face is measured anew, against the neutral kept for this camera. */
+  | { type: 'camera'; remembered: SavedNeutral | null }
+  | { type: 'recalibrate' }
+  | { type: 'recentre' }
+  /** To be handed on to the panels. */
+  | { type: 'report'; report: TrackerReport }
+  | { type: 'close' };
 
 /** Worker to page, over the port. */
 export type FromDriver =
   | { type: 'motion'; bytes: Uint8Array }
   | { type: 'neutral'; neutral: SavedNeutral }
   | { type: 'link'; state: LinkState }
+  | { type: 'order'; order: TrackerOrder }
   /** The relay's settings, where there is a link. */
   | { type: 'threshold'; detectionThreshold: number }
   | { type: 'taken-over'; takenOver: boolean };

@@ -1,3 +1,4 @@
+import type { TrackerOrder, TrackerReport } from '@masque/config/reports';
 import type { Camera } from '../camera/camera.ts';
 import { keepCamera } from '../camera/camera-keeper.ts';
 import type { SavedNeutral } from '../core/face/neutral.ts';
@@ -20,6 +21,8 @@ export interface LiveTrackerOptions {
   onResult: (result: TrackResult) => void;
   onLink?: (state: LinkState) => void;
   onTakenOver?: (takenOver: boolean) => void;
+  /** Something that a panel asks for and this does not do by itself. */
+  onOrder?: (order: TrackerOrder) => void;
 }
 
 /** A camera followed by the tracker worker. */
@@ -28,6 +31,11 @@ export interface LiveTracker {
   setDetectionThreshold(score: number): void;
   setStability(stability: number): void;
   recalibrate(): void;
+  recentre(): void;
+  /** Ends the camera until `choose` opens one again. */
+  pause(): void;
+  /** Tells the panels how it goes. */
+  report(report: TrackerReport): void;
   close(): void;
 }
 
@@ -51,24 +59,16 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
     else if (data.type === 'neutral' && camera) remember(camera.label, data.neutral);
     else if (data.type === 'threshold') client.setDetectionThreshold(data.detectionThreshold);
     else if (data.type === 'link') options.onLink?.(data.state);
+    else if (data.type === 'order') options.onOrder?.(data.order);
     else if (data.type === 'taken-over') options.onTakenOver?.(data.takenOver);
   };
 
-  let started = false;
+  const request: DriveRequest = { type: 'drive', port: channel.port2, stability: options.stability, link: options.link };
+  (worker as Worker | null)?.postMessage(request, [channel.port2]);
   const keeper = keepCamera({
     onCamera(opened) {
       camera = opened;
-      if (!started) {
-        started = true;
-        const request: DriveRequest = {
-          type: 'drive',
-          port: channel.port2,
-          stability: options.stability,
-          remembered: recall(opened.label),
-          link: options.link,
-        };
-        worker?.postMessage(request, [channel.port2]);
-      }
+      order({ type: 'camera', remembered: recall(opened.label) });
       client.follow(opened.stream);
       options.onCamera(opened);
     },
@@ -80,6 +80,9 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
     setDetectionThreshold: (score) => client.setDetectionThreshold(score),
     setStability: (stability) => order({ type: 'stability', stability }),
     recalibrate: () => order({ type: 'recalibrate' }),
+    recentre: () => order({ type: 'recentre' }),
+    pause: () => keeper.pause(),
+    report: (report) => order({ type: 'report', report }),
     close() {
       order({ type: 'close' });
       keeper.close();

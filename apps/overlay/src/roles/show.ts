@@ -1,15 +1,24 @@
 import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
-import { MotionFrameError } from '@masque/config/motion-frame';
-import { DEFAULT_SETTINGS } from '@masque/config/settings';
+import { createMotion, MotionFrameError } from '@masque/config/motion-frame';
+import type { HandPose } from '@masque/config/preview';
+import { DEFAULT_SETTINGS, lookOf } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import { motionOfPose } from '../core/motion/hand-pose.ts';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
 import type { Stage } from '../stage/create-stage.ts';
 import { type RendererChoice, readRendererChoice } from '../stage/renderer-choice.ts';
+import { dressStage } from './dress-stage.ts';
+import { followScenes } from './follow-scenes.ts';
 import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
 import { loadAvatar, startPortraitClient } from './portrait.ts';
+import { openPreviewChannel } from './preview-channel.ts';
+import { createRates } from './rates.ts';
+
+/** Milliseconds between two reports to the panels. */
+const REPORT_EVERY = 500;
 
 /** Milliseconds on the clock that motion frames are stamped with. */
 const now = (): number => performance.timeOrigin + performance.now();
@@ -30,6 +39,12 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const portraits = startPortraitClient();
   let puppet: Puppet | null = null;
   let shown = '';
+  let dressed = '';
+  let latest: RelayState | null = null;
+  const rates = createRates();
+  const handMotion = createMotion();
+  const setPose = (pose: HandPose | null): void => void (pipeline.hand = pose && motionOfPose(pose, handMotion));
+  const channel = role === 'preview' ? openPreviewChannel(pipeline, portraits, setPose) : null;
   let tracker: LiveTracker | null = null;
   let { tracking } = DEFAULT_SETTINGS;
 
@@ -48,6 +63,8 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       if (shown !== wanted) return;
       puppet = createPuppet(portrait.rig);
       stage.load(portrait.rig, portrait.pictures, puppet.deformation);
+      dressed = avatar.id;
+      dress(stage);
       notice.set('');
       document.body.dataset.avatar = avatar.id;
     } catch (error) {
@@ -58,8 +75,17 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     }
   }
 
+  /** The avatar that is drawn, which for a moment is not the one that is live. */
+  function dress(stage: Stage): void {
+    if (!latest || !dressed) return;
+    dressStage(stage, latest, slot, dressed);
+    pipeline.gains = lookOf(latest.settings, dressed).gains;
+  }
+
   function adopt(state: RelayState): void {
+    latest = state;
     pipeline.motionSettings = state.settings.motion;
+    void opening.then(dress);
     tracking = state.settings.tracking;
     tracker?.setDetectionThreshold(tracking.detectionThreshold);
     tracker?.setStability(tracking.stability);
@@ -69,13 +95,14 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   function receive(bytes: Uint8Array): void {
     try {
       pipeline.receive(bytes, now());
+      channel?.onMotion(now());
     } catch (error) {
       if (!(error instanceof MotionFrameError)) throw error;
       notice.set(error.message);
     }
   }
 
-  createLink({
+  const link = createLink({
     url: location.origin,
     role,
     slot,
@@ -87,6 +114,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       else pipeline.end();
     },
   });
+  followScenes((scene) => void link.command('scene.seen', { scene }).catch(() => {}));
   if (ownCamera) {
     const { startLiveTracker } = await import('./live-tracker.ts');
     const onProblem = (message: string): void => notice.set(message);
@@ -106,6 +134,8 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     if (!puppet) return;
     puppet.pose(pipeline.frame(now()));
     stage.draw();
+    const rate = rates.count(performance.now(), 0, REPORT_EVERY);
+    if (rate) link.report({ kind: 'overlay', fps: rate.fps, delay: pipeline.tracking ? Math.max(0, now() - pipeline.wanted.time) : null });
   }
   requestAnimationFrame(draw);
 }

@@ -1,8 +1,13 @@
+import type { TrackerOrder, TrackerReport } from '@masque/config/reports';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { listCameras } from '../camera/camera.ts';
 import { startLiveTracker } from './live-tracker.ts';
+import { createRates } from './rates.ts';
 import { createTrackView } from './track-view.ts';
+
+/** Milliseconds between two reports to the panels. */
+const REPORT_EVERY = 250;
 
 /** The tracker tab: follows the camera and sends motion to the slot's overlays; draws no avatar. */
 export function startTrack(query: URLSearchParams): void {
@@ -10,6 +15,49 @@ export function startTrack(query: URLSearchParams): void {
     onChoose: (deviceId) => tracker.choose(deviceId),
     onRecalibrate: () => tracker.recalibrate(),
   });
+  const rates = createRates();
+  const report: TrackerReport = {
+    kind: 'tracker',
+    state: 'starting',
+    problem: '',
+    cameras: [],
+    camera: null,
+    fps: 0,
+    score: 0,
+    dropped: 0,
+    delay: 0,
+  };
+
+  function tell(change: Partial<TrackerReport>): void {
+    Object.assign(report, change);
+    tracker.report(report);
+  }
+
+  function stopped(state: 'stopped' | 'problem', problem: string): void {
+    view.setProblem(problem);
+    tell({ state, problem: problem.slice(0, 400), camera: null, fps: 0, score: 0, dropped: 0, delay: 0 });
+  }
+
+  function obey(order: TrackerOrder): void {
+    switch (order.do) {
+      case 'start':
+        tracker.choose();
+        break;
+      case 'camera':
+        tracker.choose(order.id);
+        break;
+      case 'stop':
+        tracker.pause();
+        stopped('stopped', 'The camera was stopped from the panel. Choose a camera to go on.');
+        break;
+      case 'calibrate':
+        tracker.recalibrate();
+        break;
+      case 'recentre':
+        tracker.recentre();
+    }
+  }
+
   // The relay's settings follow over the worker's link; motion leaves from the worker too, which no hidden tab slows down.
   const tracker = startLiveTracker({
     ...DEFAULT_SETTINGS.tracking,
@@ -17,11 +65,23 @@ export function startTrack(query: URLSearchParams): void {
     async onCamera(camera) {
       view.setProblem('');
       view.setPicture(camera.stream);
-      view.setCameras(await listCameras(), camera.deviceId);
+      const cameras = await listCameras();
+      view.setCameras(cameras, camera.deviceId);
+      const named = cameras.map(({ deviceId, label }) => ({ id: deviceId, label: label.slice(0, 200) }));
+      tell({ state: 'running', problem: '', cameras: named.slice(0, 32), camera: camera.deviceId });
     },
-    onProblem: (message) => view.setProblem(message),
-    onResult: (result) => view.setResult(result),
-    onLink: (state) => view.setLink(state),
+    onProblem: (message) => stopped('problem', message),
+    onResult(result) {
+      view.setResult(result);
+      const now = performance.now();
+      const rate = rates.count(now, result.dropped, REPORT_EVERY);
+      if (rate) tell({ ...rate, score: result.score, delay: Math.max(0, performance.timeOrigin + now - result.time) });
+    },
+    onLink(state) {
+      view.setLink(state);
+      if (state === 'online') tell({});
+    },
     onTakenOver: (takenOver) => view.setTakenOver(takenOver),
+    onOrder: obey,
   });
 }

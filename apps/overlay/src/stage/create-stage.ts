@@ -1,12 +1,14 @@
+import { DEFAULT_PLACEMENT, type Placement } from '@masque/config/look';
 import { Container } from 'pixi.js';
 import type { Picture } from '../core/rig/picture.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { Backend } from './backend.ts';
 import { openBackend } from './open-backend.ts';
+import { place } from './place.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
 import type { RendererChoice } from './renderer-choice.ts';
-import { type Placement, setHead, setStage } from './stage-uniforms.ts';
+import { setHead, setStage } from './stage-uniforms.ts';
 
 /** The pictures that a rig is drawn with. */
 export interface PortraitPictures {
@@ -23,6 +25,15 @@ export interface LayerTimes {
   effects: number;
 }
 
+/** How a portrait is shown. */
+export interface StageLook {
+  placement: Placement;
+  /** Whether the picture's own background is drawn. */
+  background: boolean;
+  /** Fades in and out. */
+  visible: boolean;
+}
+
 export interface Stage {
   /** Another element, in the first one's place, after a lost WebGPU device. */
   readonly canvas: HTMLCanvasElement;
@@ -31,6 +42,7 @@ export interface Stage {
   readonly times: LayerTimes;
   /** Takes a portrait; `deformation` is what its deformer writes into, and is read at every draw. */
   load(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
+  setLook(look: StageLook): void;
   resize(width: number, height: number, resolution: number): void;
   /** Draws one frame; nothing before a rig is loaded. */
   draw(): void;
@@ -51,6 +63,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };
   let layers: PortraitLayers | null = null;
   let shown: { rig: Rig; pictures: PortraitPictures; deformation: Deformation } | null = null;
+  let look: StageLook = { placement: DEFAULT_PLACEMENT, background: true, visible: true };
   let losses = 0;
   let closed = false;
   let element = canvas;
@@ -101,7 +114,8 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     const { renderer } = backend;
     const { width, height } = element;
     setHead(layers.uniforms, deformation.head);
-    setStage(layers.uniforms, contain(rig.picture, width, height), width, height);
+    setStage(layers.uniforms, place(rig.picture, look.placement, width, height), width, height);
+    if (layers.plate) layers.plate.visible = look.background;
     layers.update();
     const start = performance.now();
     renderer.render({ container: layers.base, clear: true, clearColor: [0, 0, 0, 0] });
@@ -128,14 +142,16 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     },
     times,
     load,
+    setLook(next) {
+      look = next;
+      Object.assign(element.style, {
+        transform: look.placement.flip ? 'scaleX(-1)' : '',
+        transition: 'opacity 0.2s',
+        opacity: look.visible ? '1' : '0',
+      });
+    },
     resize,
     draw,
     destroy,
   };
-}
-
-/** The whole picture, as large as fits, standing on the bottom edge. */
-function contain(picture: Rig['picture'], width: number, height: number): Placement {
-  const scale = Math.min(width / picture.width, height / picture.height);
-  return { a: scale, b: 0, c: 0, d: scale, x: (width - picture.width * scale) / 2, y: height - picture.height * scale };
 }

@@ -15,6 +15,8 @@ export interface PortraitLayers {
   base: Container;
   /** Eyes, mouth and face. */
   detail: Container;
+  /** What of `base` stands still behind; null for a cut-out. */
+  plate: Container | null;
   uniforms: StageUniforms;
   /** Uploads what changed in this frame. */
   update(): void;
@@ -47,7 +49,7 @@ export function createPortraitLayers(
     effect: Effect,
     resources: Record<string, TextureSource | UniformGroup>,
     depth: boolean,
-  ): void {
+  ): Container {
     const shader = createShader(effect, { stage: uniforms, ...resources });
     const state = State.for2d();
     state.depthTest = depth;
@@ -56,12 +58,14 @@ export function createPortraitLayers(
     const mesh = new Mesh<Geometry, Shader>({ geometry, shader, state });
     meshes.push(mesh);
     layer.addChild(mesh);
+    return mesh;
   }
 
+  let background: Container | null = null;
   if (plate) {
     const texture = pictureTexture(plate.data, width, height, true);
     textures.push(texture);
-    add(base, quad(width, height), 'plate', { uPlate: texture }, false);
+    background = add(base, quad(width, height), 'plate', { uPlate: texture }, false);
   }
   add(base, deformGeometry(rig.surround), 'surround', { uPicture: picture, uControl: control }, false);
   const eyes = [deformation.eyes.right, deformation.eyes.left].map((eye) => createEyeLayer(eye, uniforms, picture, createShader));
@@ -103,7 +107,7 @@ export function createPortraitLayers(
     for (const texture of textures) texture.destroy();
   }
 
-  return { base, detail, uniforms, update, destroy };
+  return { base, detail, plate: background, uniforms, update, destroy };
 }
 
 function quad(width: number, height: number): Geometry {

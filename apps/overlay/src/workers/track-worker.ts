@@ -21,7 +21,7 @@ const tell = (message: FromDriver): void => port?.postMessage(message);
 self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: string }>) => {
   if (data.type !== 'drive') return;
   const request = data as DriveRequest;
-  driver = createDriver(request.stability, restoreNeutral(request.remembered));
+  driver = createDriver(request.stability, null);
   port = request.port;
   port.onmessage = ({ data: order }: MessageEvent<ToDriver>) => obey(order);
   if (!request.link) return;
@@ -32,6 +32,7 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
     onPatch: (_, state) => adopt(state),
     onState: (state) => tell({ type: 'link', state }),
     onTakenOver: (takenOver) => tell({ type: 'taken-over', takenOver }),
+    onOrder: (order) => tell({ type: 'order', order }),
   });
 });
 
@@ -41,9 +42,26 @@ function adopt({ settings: { tracking } }: RelayState): void {
 }
 
 function obey(order: ToDriver): void {
-  if (order.type === 'stability' && driver) driver.stability = order.stability;
-  else if (order.type === 'recalibrate') driver?.recalibrate();
-  else if (order.type === 'close') link?.close();
+  if (!driver) return;
+  switch (order.type) {
+    case 'stability':
+      driver.stability = order.stability;
+      break;
+    case 'camera':
+      driver = createDriver(driver.stability, restoreNeutral(order.remembered));
+      break;
+    case 'recalibrate':
+      driver.recalibrate();
+      break;
+    case 'recentre':
+      driver.recentre();
+      break;
+    case 'report':
+      link?.report(order.report);
+      break;
+    case 'close':
+      link?.close();
+  }
 }
 
 serveTracker((result, post) => {

@@ -17,6 +17,8 @@ export interface Driver {
   /** Smoothing 0..1. */
   stability: number;
   recalibrate(): void;
+  /** Takes the head's present place and turn for straight ahead; the face's own rest stays. */
+  recentre(): void;
   /** The neutral to remember for this camera; null until one was settled. */
   readonly neutral: Neutral | null;
   /** Frames turned away as outliers. */
@@ -33,6 +35,9 @@ export function createDriver(stability: number, remembered: Neutral | null): Dri
   const gate = createOutlierGate();
   const calibrator = createCalibrator(remembered);
   const stabiliser = createStabiliser(stability);
+  /** Where the head is against neutral, and what of it counts as straight ahead. */
+  const head = { ...motion.head };
+  const centre = { ...motion.head };
   let lastSeen = Number.NEGATIVE_INFINITY;
 
   function lost(time: number): Motion {
@@ -55,7 +60,11 @@ export function createDriver(stability: number, remembered: Neutral | null): Dri
     get dropped() {
       return gate.dropped;
     },
-    recalibrate: () => calibrator.recalibrate(),
+    recalibrate() {
+      Object.assign(centre, createMotion().head);
+      calibrator.recalibrate();
+    },
+    recentre: () => void Object.assign(centre, head),
     frame(landmarks, score, time) {
       if (!landmarks) return lost(time);
       if (time - lastSeen > FORGET_AFTER) {
@@ -68,7 +77,11 @@ export function createDriver(stability: number, remembered: Neutral | null): Dri
       toMotion(observation, calibrator.update(observation, time), time, motion);
       motion.presence = true;
       motion.score = score;
-      return stabiliser.apply(motion);
+      stabiliser.apply(motion);
+      Object.assign(head, motion.head);
+      for (const key of ['yaw', 'pitch', 'roll', 'x', 'y'] as const) motion.head[key] -= centre[key];
+      motion.head.scale /= centre.scale;
+      return motion;
     },
   };
 }

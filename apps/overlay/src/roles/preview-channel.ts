@@ -1,0 +1,43 @@
+import type { FromPreview, HandPose, ToPreview } from '@masque/config/preview';
+import { levelsOf } from '../core/motion/levels.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { PortraitClient } from '../portrait/portrait-client.ts';
+import { examinePicture } from './examine-picture.ts';
+
+/** Milliseconds between two messages about the signals. */
+const SIGNALS_EVERY = 80;
+
+/** What the preview and the panel around it say to each other. */
+export interface PreviewChannel {
+  /** Motion has come. */
+  onMotion(now: number): void;
+}
+
+/** Listens to the page around the preview, if it is ours. */
+export function openPreviewChannel(pipeline: Pipeline, portraits: PortraitClient, onPose: (pose: HandPose | null) => void): PreviewChannel {
+  const tell = (message: FromPreview): void => parent.postMessage(message, location.origin);
+  let last = Number.NEGATIVE_INFINITY;
+
+  addEventListener('message', ({ data, origin, source }: MessageEvent<ToPreview>) => {
+    if (origin !== location.origin || source !== parent) return;
+    if (data.type === 'pose') onPose(data.pose);
+    else if (data.type === 'examine') void examine(data.id, new Blob([data.file]), data.name);
+  });
+
+  async function examine(id: number, file: Blob, name: string): Promise<void> {
+    try {
+      const { picture, still } = await examinePicture(file, name, portraits);
+      tell({ type: 'examined', id, ok: true, picture: await picture.arrayBuffer(), still });
+    } catch (error) {
+      tell({ type: 'examined', id, ok: false, message: (error as Error).message });
+    }
+  }
+
+  return {
+    onMotion(now) {
+      if (now - last < SIGNALS_EVERY) return;
+      last = now;
+      tell({ type: 'signals', tracked: levelsOf(pipeline.received), tuned: levelsOf(pipeline.wanted) });
+    },
+  };
+}

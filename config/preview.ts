@@ -1,0 +1,41 @@
+import type { SignalGroup } from './look.ts';
+
+/** How much of each group of signals there is, 0..1 of its natural range. */
+export type SignalLevels = Record<SignalGroup, number>;
+
+/** The preview to the page that holds it, a few times a second while motion comes. */
+export interface PreviewSignals {
+  type: 'signals';
+  /** As tracked, and as tuned. */
+  tracked: SignalLevels;
+  tuned: SignalLevels;
+}
+
+/** A pose set by hand: degrees, and shares of the face's shapes. */
+export interface HandPose {
+  yaw: number;
+  pitch: number;
+  roll: number;
+  blink: number;
+  jaw: number;
+  smile: number;
+  brows: number;
+  gazeX: number;
+  gazeY: number;
+}
+
+/** The page to its preview: what can be read from this picture, or why it cannot be an avatar. */
+export interface ExamineRequest {
+  type: 'examine';
+  id: number;
+  file: ArrayBuffer;
+  name: string;
+}
+
+/** `picture`: upright, in plain colours, as PNG. */
+export type ExamineAnswer =
+  | { type: 'examined'; id: number; ok: true; picture: ArrayBuffer; still: boolean }
+  | { type: 'examined'; id: number; ok: false; message: string };
+
+export type ToPreview = ExamineRequest | { type: 'pose'; pose: HandPose | null };
+export type FromPreview = PreviewSignals | ExamineAnswer;
