@@ -8,7 +8,7 @@ import { type Gains, UNIT_GAINS } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
-import { createEyeMesh, type EyeMesh, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
+import { createEyeMesh, type EyeMesh, facingOf, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
 import { createLipSettler } from './lips.ts';
 import { createMouthMeshUpdater, type MouthMesh } from './mouth-mesh.ts';
@@ -71,6 +71,9 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
   };
   const open: Record<EyeSide, number> = { right: 1, left: 1 };
   const lash = { right: rig.eyes.right.lash, left: rig.eyes.left.lash };
+  const facing = { x: 0, y: 0 };
+  const ownFacing = { x: 0, y: 0 };
+  facingOf(rig.pose.rotation, ownFacing);
   const gains = expressionGains(rig);
   const residual = new Float32Array(2 * FACE_OVAL.length);
 
@@ -135,7 +138,10 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
     updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
-    turnEyes(eyes.right, eyes.left, motion.gaze, own);
+    facingOf(head.rotation, facing);
+    facing.x -= ownFacing.x;
+    facing.y -= ownFacing.y;
+    turnEyes(eyes.right, eyes.left, motion.gaze, facing, own);
     mouthMesh.update(points, canonical, head.scale);
     mouthUniforms.update(canonical, head);
     fillControl();
