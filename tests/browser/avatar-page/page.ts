@@ -3,7 +3,8 @@ import { chooseNeutral } from '../../../apps/overlay/src/core/face/choose-neutra
 import { observe } from '../../../apps/overlay/src/core/face/observe.ts';
 import { toMotion } from '../../../apps/overlay/src/core/face/to-motion.ts';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
-import type { Portrait } from '../../../apps/overlay/src/core/rig/portrait.ts';
+import { premultiply } from '../../../apps/overlay/src/core/rig/premultiply.ts';
+import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
 import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
 import { createFaceTracker, createTrackedFace } from '../../../apps/overlay/src/tracker/face-tracker.ts';
@@ -85,6 +86,13 @@ function pixelsOf(canvas: HTMLCanvasElement): Uint8Array {
   return pixels;
 }
 
+function premultipliedPixels(picture: ImageBitmap): Uint8ClampedArray {
+  const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+  if (!context) throw new Error('no 2D canvas');
+  context.drawImage(picture, 0, 0);
+  return premultiply(context.getImageData(0, 0, picture.width, picture.height).data);
+}
+
 function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
@@ -130,10 +138,9 @@ window.avatarPage = {
 
   async rest() {
     if (!portrait) throw new Error('no avatar is shown');
-    const { rig, pictures } = portrait;
-    const { width, height, data } = pictures.foreground;
-    if (stage?.canvas.width !== width || stage.canvas.height !== height)
-      throw new Error(`${rig.picture.width} x ${rig.picture.height} wanted`);
+    const { width, height } = portrait.pictures.foreground;
+    const data = premultipliedPixels(portrait.pictures.foreground);
+    if (stage?.canvas.width !== width || stage.canvas.height !== height) throw new Error(`${width} x ${height} wanted`);
     const pixels = pixelsOf(drawn(createMotion()));
     const counts = new Uint32Array(256);
     for (let y = 0; y < height; y++) {

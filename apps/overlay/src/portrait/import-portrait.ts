@@ -1,7 +1,6 @@
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import type { Picture } from '../core/rig/picture.ts';
-import type { Portrait } from '../core/rig/portrait.ts';
-import { buildRig } from '../core/rig/rig.ts';
+import { buildRig, type Rig } from '../core/rig/rig.ts';
 import { type AnalysisModels, analysePortrait } from './analyse-portrait.ts';
 
 /** Landmarks placed by hand, as an avatar's landmarks.json holds them. */
@@ -9,6 +8,15 @@ export interface AuthoredLandmarks {
   width: number;
   /** 478 x [x, y, z], pixels of a picture of that width. */
   points: readonly (readonly number[])[];
+}
+
+/** What drawing needs; plain data. */
+export interface ImportedPortrait {
+  rig: Rig;
+  /** The moving layer, premultiplied alpha, of the rig's size. */
+  foreground: Picture;
+  /** What stands still behind it, or null for a cut-out. */
+  plate: Picture | null;
 }
 
 export interface ImportOptions {
@@ -23,7 +31,7 @@ export interface ImportOptions {
  * All that is dear about a portrait, done once.
  * @throws Error with one line for the user
  */
-export async function importPortrait(picture: Picture, models: AnalysisModels, options: ImportOptions): Promise<Portrait> {
+export async function importPortrait(picture: Picture, models: AnalysisModels, options: ImportOptions): Promise<ImportedPortrait> {
   const { name, authored, onStep } = options;
   const placed = authored && scaleLandmarks(authored, picture.width);
   const { landmarks, alpha, foreground, plate } = await analysePortrait(picture, models, {
@@ -32,7 +40,9 @@ export async function importPortrait(picture: Picture, models: AnalysisModels, o
     ...(onStep && { onStep }),
   });
   onStep?.('building the rig');
-  return { rig: buildRig({ picture, landmarks, authored: placed !== null, alpha }), pictures: { foreground, plate } };
+  // The meshes are laid out for drawing already.
+  const { face, lids, surround, ...rig } = buildRig({ picture, landmarks, authored: placed !== null, alpha });
+  return { rig, foreground, plate };
 }
 
 function scaleLandmarks({ width, points }: AuthoredLandmarks, to: number): Float32Array {

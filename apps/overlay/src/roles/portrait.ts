@@ -1,6 +1,5 @@
 import type { LibraryAvatar } from '@masque/config/messages';
-import type { Portrait } from '../core/rig/portrait.ts';
-import { unpack } from '../portrait/pack.ts';
+import { decodePortrait, type Portrait } from '../portrait/kept-portrait.ts';
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
 import { createPortraitStore } from '../portrait/portrait-store.ts';
 import workerUrl from '../workers/portrait-worker.ts?worker&url';
@@ -32,7 +31,7 @@ export async function importPortrait(
   client: PortraitClient,
   onStep?: (step: string) => void,
 ): Promise<Portrait> {
-  return unpack(await client.import({ file, name, longest, authored: null }, onStep)) as Portrait;
+  return decodePortrait(await client.import({ file, name, longest, authored: null }, onStep));
 }
 
 /**
@@ -45,7 +44,8 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
       ? createPortraitStore(`/analyses/${avatar.id}/${avatar.revision}-${AVATAR_LONGEST}-${IMPORT_VERSION}`)
       : null;
   const kept = await store?.load();
-  const portrait = kept && tryUnpack(kept);
+  // What is damaged is made anew.
+  const portrait = kept && (await decodePortrait(kept).catch(() => null));
   if (portrait) return portrait;
   const folder = `/avatars/${avatar.id}`;
   const [file, authored] = await Promise.all([
@@ -54,14 +54,5 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
   ]);
   const made = await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep);
   void store?.save(made);
-  return unpack(made) as Portrait;
-}
-
-/** @returns null for what is damaged: it is made anew */
-function tryUnpack(kept: ArrayBuffer): Portrait | null {
-  try {
-    return unpack(kept) as Portrait;
-  } catch {
-    return null;
-  }
+  return decodePortrait(made);
 }

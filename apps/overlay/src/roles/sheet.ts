@@ -1,7 +1,7 @@
 import type { LibraryAvatar } from '@masque/config/messages';
 import { EXTREMES, motionOf } from '../core/motion/extremes.ts';
 import { createPuppet } from '../core/puppet.ts';
-import type { Portrait } from '../core/rig/portrait.ts';
+import type { Portrait } from '../portrait/kept-portrait.ts';
 import { createStage } from '../stage/create-stage.ts';
 import { fetchBlob } from './fetch-blob.ts';
 import { importPortrait, loadAvatar, startPortraitClient } from './portrait.ts';

@@ -1,3 +1,4 @@
+import 'pixi.js/mesh';
 import type { Renderer, Shader, TextureSource, UniformGroup } from 'pixi.js';
 
 /** The folders of `shaders` that draw something. */
@@ -5,6 +6,9 @@ export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face';
 
 /** Makes an effect's shader; `resources` go by the names that its WGSL gives them (GLSL finds uniforms by their own names). */
 export type CreateShader = (effect: Effect, resources: Record<string, TextureSource | UniformGroup>) => Shader;
+
+/** All of them. */
+export const EFFECTS: readonly Effect[] = ['plate', 'surround', 'eye', 'mouth', 'face'];
 
 /** What draws: Pixi on WebGL2 or on WebGPU. */
 export interface Backend {
@@ -16,5 +20,15 @@ export interface Backend {
 
 /** Pixi's options that do not depend on what draws. */
 export function rendererOptions(canvas: HTMLCanvasElement) {
-  return { canvas, backgroundAlpha: 0, antialias: false, width: canvas.width, height: canvas.height, resolution: 1, autoDensity: true };
+  return {
+    canvas,
+    backgroundAlpha: 0,
+    antialias: false,
+    width: canvas.width,
+    height: canvas.height,
+    resolution: 1,
+    autoDensity: true,
+    // Nothing but meshes is drawn: text, filters, events and the like need not be loaded.
+    skipExtensionImports: true,
+  };
 }

@@ -1,6 +1,5 @@
 import { DEFAULT_PLACEMENT, type Placement } from '@masque/config/look';
 import { Container } from 'pixi.js';
-import type { Picture } from '../core/rig/picture.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { Backend } from './backend.ts';
@@ -13,9 +12,9 @@ import { setHead, setStage } from './stage-uniforms.ts';
 /** The pictures that a rig is drawn with. */
 export interface PortraitPictures {
   /** The moving layer, premultiplied alpha, of the rig's size. */
-  foreground: Picture;
+  foreground: ImageBitmap;
   /** What stands still behind it, or null for a cut-out. */
-  plate: Picture | null;
+  plate: ImageBitmap | null;
 }
 
 /** Milliseconds of script that drawing each layer took in the last frame. */

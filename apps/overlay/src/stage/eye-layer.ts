@@ -17,9 +17,9 @@ export interface EyeLayer {
 /** Draws an eye mesh, whose arrays and uniforms are read again at every update. */
 export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: TextureSource, createShader: CreateShader): EyeLayer {
   const { patch, sprite, edges } = eye.part;
-  const patchTexture = pictureTexture(patch.data, patch.width, patch.height, false);
-  const spriteTexture = pictureTexture(sprite.data, sprite.width, sprite.height, false);
-  const edgeTexture = pictureTexture(edges.data, edges.width, edges.height, false);
+  const patchTexture = pictureTexture(patch.data, patch.width, patch.height);
+  const spriteTexture = pictureTexture(sprite.data, sprite.width, sprite.height);
+  const edgeTexture = pictureTexture(edges.data, edges.width, edges.height);
   const buffers = { aPosition: dynamicBuffer(eye.positions), aLocal: dynamicBuffer(eye.local), aDepth: dynamicBuffer(eye.depth) };
   const geometry = new Geometry({
     attributes: {

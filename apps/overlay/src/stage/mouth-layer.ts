@@ -27,7 +27,7 @@ export function createMouthLayer(
   createShader: CreateShader,
 ): MouthLayer {
   const { inside: own } = style;
-  const inside = own ? pictureTexture(own.map, own.width, own.height, false) : pictureTexture(new Uint8Array(4), 1, 1, false);
+  const inside = own ? pictureTexture(own.map, own.width, own.height) : pictureTexture(new Uint8Array(4), 1, 1);
   const buffers = {
     aPosition: dynamicBuffer(mesh.position),
     aEdge: dynamicBuffer(mesh.edge),

@@ -8,7 +8,7 @@ import { createEyeLayer } from './eye-layer.ts';
 import { createLidSkin, createLidUniforms, setLids } from './lid-uniforms.ts';
 import { createMouthLayer } from './mouth-layer.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
-import { dataTexture, pictureTexture } from './textures.ts';
+import { dataTexture, imageTexture } from './textures.ts';
 
 export interface PortraitLayers {
   /** Background plate and surround. */
@@ -35,7 +35,7 @@ export function createPortraitLayers(
 ): PortraitLayers {
   const { width, height } = rig.picture;
   const uniforms = createStageUniforms(width, height, DEPTH_RANGE * rig.pose.scale);
-  const picture = pictureTexture(foreground.data, width, height, true);
+  const picture = imageTexture(foreground);
   const controlData = new Float32Array(4 * CONTROL_SIDE * CONTROL_SIDE);
   const control = dataTexture(controlData, CONTROL_SIDE);
   const textures: TextureSource[] = [picture, control];
@@ -63,11 +63,11 @@ export function createPortraitLayers(
 
   let background: Container | null = null;
   if (plate) {
-    const texture = pictureTexture(plate.data, width, height, true);
+    const texture = imageTexture(plate);
     textures.push(texture);
     background = add(base, quad(width, height), 'plate', { uPlate: texture }, false);
   }
-  add(base, deformGeometry(rig.surround), 'surround', { uPicture: picture, uControl: control }, false);
+  add(base, deformGeometry(rig.vertices.surround), 'surround', { uPicture: picture, uControl: control }, false);
   const eyes = [deformation.eyes.right, deformation.eyes.left].map((eye) => createEyeLayer(eye, uniforms, picture, createShader));
   for (const eye of eyes) {
     detail.addChild(eye.mesh);
@@ -81,13 +81,7 @@ export function createPortraitLayers(
   const lids = createLidUniforms(rig.eyes);
   const lidSkin = createLidSkin(rig.eyes);
   textures.push(lidSkin);
-  add(
-    detail,
-    deformGeometry(rig.face, { aInside: rig.face.inside, aEnds: rig.lids.ends, aLid: rig.lids.lid }),
-    'face',
-    { uPicture: picture, uControl: control, uLidSkin: lidSkin, lids },
-    true,
-  );
+  add(detail, deformGeometry(rig.vertices.face), 'face', { uPicture: picture, uControl: control, uLidSkin: lidSkin, lids }, true);
   detail.addChild(mouth.ring);
 
   function update(): void {

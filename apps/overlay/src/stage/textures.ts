@@ -1,10 +1,22 @@
-import { BufferImageSource } from 'pixi.js';
+import { BufferImageSource, ImageSource } from 'pixi.js';
 
-/**
- * A texture from RGBA bytes whose alpha is premultiplied already.
- * @param mipmaps for pictures that may be drawn smaller than they are
- */
-export function pictureTexture(data: Uint8ClampedArray | Uint8Array, width: number, height: number, mipmaps: boolean): BufferImageSource {
+/** A texture of a premultiplied picture that may be drawn smaller than it is. */
+export function imageTexture(picture: ImageBitmap): ImageSource {
+  const source = new ImageSource({
+    resource: picture,
+    format: 'rgba8unorm',
+    // WebGPU is told what to give, and the bitmap has it already; WebGL takes bitmaps as they are.
+    alphaMode: 'premultiply-alpha-on-upload',
+    addressMode: 'clamp-to-edge',
+    scaleMode: 'linear',
+    autoGenerateMipmaps: true,
+  });
+  source.autoGarbageCollect = false;
+  return source;
+}
+
+/** A texture from RGBA bytes whose alpha is premultiplied already. */
+export function pictureTexture(data: Uint8ClampedArray | Uint8Array, width: number, height: number): BufferImageSource {
   return new BufferImageSource({
     resource: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
     width,
@@ -13,7 +25,7 @@ export function pictureTexture(data: Uint8ClampedArray | Uint8Array, width: numb
     alphaMode: 'premultiplied-alpha',
     addressMode: 'clamp-to-edge',
     scaleMode: 'linear',
-    autoGenerateMipmaps: mipmaps,
+    autoGenerateMipmaps: false,
     autoGarbageCollect: false,
   });
 }

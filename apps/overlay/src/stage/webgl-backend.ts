@@ -11,7 +11,7 @@ import plateVertex from '@masque/shaders/plate/plate.vert?raw';
 import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
 import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
 import { GlProgram, Shader, WebGLRenderer } from 'pixi.js';
-import { type Backend, type CreateShader, type Effect, rendererOptions } from './backend.ts';
+import { type Backend, type CreateShader, EFFECTS, type Effect, rendererOptions } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
 const PARTS = { deform, lid };
@@ -41,5 +41,7 @@ export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
   if (renderer.context.webGLVersion !== 2) {
     throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
   }
+  // Compiled now, while the portrait is still on its way: later each would wait for what was drawn before it.
+  for (const effect of EFFECTS) renderer.shader.bind(createShader(effect, {}), true);
   return { kind: 'webgl', renderer, createShader, destroy: () => renderer.destroy() };
 }

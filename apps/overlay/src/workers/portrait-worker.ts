@@ -2,8 +2,8 @@ import { readPicture } from '../camera/read-picture.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
 import { importPortrait } from '../portrait/import-portrait.ts';
+import { encodePortrait } from '../portrait/kept-portrait.ts';
 import type { ImportReply, ImportRequest } from '../portrait/messages.ts';
-import { pack } from '../portrait/pack.ts';
 import { createFaceTracker, type FaceTracker } from '../tracker/face-tracker.ts';
 import { createMatte, MATTE_SIZE, type Matte } from '../tracker/matte.ts';
 
@@ -28,7 +28,7 @@ const post = (reply: ImportReply, transfer: Transferable[] = []): void => self.p
 self.onmessage = async ({ data: { id, file, name, longest, authored } }: MessageEvent<ImportRequest>) => {
   try {
     const onStep = (step: string): void => post({ id, type: 'step', step });
-    const portrait = pack(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    const portrait = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
     post({ id, type: 'done', portrait }, [portrait]);
   } catch (error) {
     post({ id, type: 'failed', message: (error as Error).message });

@@ -17,6 +17,7 @@ import type { Picture } from './picture.ts';
 import { smoothstep } from './smoothstep.ts';
 import { softenRim } from './soften-rim.ts';
 import { buildSurroundMesh } from './surround-mesh.ts';
+import { interleave, type VertexData } from './vertex-data.ts';
 
 /** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
 export interface Rig {
@@ -31,17 +32,23 @@ export interface Rig {
   neutral: Float32Array;
   /** Canonical centimetres, points 10 to 152. */
   faceHeight: number;
-  face: FaceMesh;
   eyes: Record<EyeSide, EyePart>;
   mouth: MouthStyle;
-  /** Of the face mesh's vertices. */
-  lids: LidAttributes;
-  surround: MeshData;
   lattice: Lattice;
   /** Per outline point: canonical point on the head's dome, how much it follows the head, its normal on the picture, and how well it is seen. */
   oval: { rigid: Float32Array; follow: Float32Array; outward: Float32Array; seen: Float32Array };
   /** How far the head may shift before it is held back. */
   shiftLimit: number;
+  /** The meshes, laid out for drawing. */
+  vertices: { face: VertexData; surround: VertexData };
+}
+
+/** What the vertices were laid out from. */
+export interface RigMeshes {
+  face: FaceMesh;
+  /** Of the face mesh's vertices. */
+  lids: LidAttributes;
+  surround: MeshData;
 }
 
 export interface RigInput {
@@ -59,7 +66,7 @@ const SHOWN = -0.02;
 /** How far beyond its free room the head may shift, in centimetres. */
 const SHIFT_BEYOND = 2.2;
 
-export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigInput): Rig {
+export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigInput): Rig & RigMeshes {
   const { width, height } = picture;
   const landmarks = authored ? tracked.slice() : snapEyes(tracked, picture).landmarks;
   const pose = solvePose(landmarks);
@@ -90,6 +97,11 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   }
   const lattice = buildLattice(outline, pose.scale, field);
   const eyes = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
+  const lids = buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, {
+    right: eyes.right.lash,
+    left: eyes.left.lash,
+  });
+  const surround = buildSurroundMesh(width, height, landmarks, outline, oval.seen, pose.scale, field, lattice, alpha);
   return {
     picture: { width, height },
     landmarks,
@@ -100,9 +112,13 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     face,
     eyes,
     mouth: readMouthStyle(picture, landmarks, neutral, pose),
-    lids: buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, { right: eyes.right.lash, left: eyes.left.lash }),
-    surround: buildSurroundMesh(width, height, landmarks, outline, oval.seen, pose.scale, field, lattice, alpha),
+    lids,
+    surround,
     lattice,
+    vertices: {
+      face: interleave(face, { aInside: face.inside, aEnds: lids.ends, aLid: lids.lid }),
+      surround: interleave(surround),
+    },
     oval,
     shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),
   };
