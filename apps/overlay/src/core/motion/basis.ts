@@ -26,33 +26,36 @@ const SIZE = 3 * LANDMARK_COUNT;
 /** 52 x 1434 and 36 x 1434, centimetres. */
 const { shapes: SHAPES, points: POINTS } = unpack(committed as BasisData);
 
-function unpack(data: BasisData): { shapes: Float32Array; points: Float32Array } {
+/** Done while the page loads: plain loops over typed arrays, which are quick from the first time on. */
+function unpack({ unit, shapes: given, points: givenPoints }: BasisData): { shapes: Float32Array; points: Float32Array } {
   const shapes = new Float32Array(BLENDSHAPES.length * SIZE);
   BLENDSHAPES.forEach((name, i) => {
-    const own = data.shapes[name];
-    const twin = data.shapes[name.replace('Right', 'Left')];
-    const row = shapes.subarray(i * SIZE, (i + 1) * SIZE);
-    if (own) row.set(own.map((v) => v * data.unit));
-    else if (twin) mirrorRow(twin, data.unit, row);
+    const twin = name.replace('Right', 'Left');
+    if (given[name]) shapes.set(given[name], i * SIZE);
+    else if (given[twin]) mirrorRow(given[twin], shapes, i * SIZE);
   });
   const points = new Float32Array(3 * CONTROL_POINT_COUNT * SIZE);
   CONTROL_POINTS.forEach((landmark, i) => {
     for (let k = 0; k < 3; k++) {
-      const own = data.points[landmark]?.[k];
-      const row = points.subarray((3 * i + k) * SIZE, (3 * i + k + 1) * SIZE);
-      if (own) row.set(own.map((v) => v * data.unit));
-      else mirrorRow(data.points[MIRRORED_POINTS[landmark]][k], k === 0 ? -data.unit : data.unit, row);
+      const at = (3 * i + k) * SIZE;
+      const own = givenPoints[landmark]?.[k];
+      if (own) points.set(own, at);
+      else {
+        mirrorRow(givenPoints[MIRRORED_POINTS[landmark]][k], points, at);
+        if (k === 0) for (let j = at; j < at + SIZE; j++) points[j] = -points[j];
+      }
     }
   });
+  for (const rows of [shapes, points]) for (let i = 0; i < rows.length; i++) rows[i] *= unit;
   return { shapes, points };
 }
 
-function mirrorRow(steps: readonly number[], unit: number, out: Float32Array): void {
+function mirrorRow(steps: readonly number[], out: Float32Array, at: number): void {
   for (let i = 0; i < LANDMARK_COUNT; i++) {
     const from = 3 * MIRRORED_POINTS[i];
-    out[3 * i] = -steps[from] * unit;
-    out[3 * i + 1] = steps[from + 1] * unit;
-    out[3 * i + 2] = steps[from + 2] * unit;
+    out[at + 3 * i] = -steps[from];
+    out[at + 3 * i + 1] = steps[from + 1];
+    out[at + 3 * i + 2] = steps[from + 2];
   }
 }
 
