@@ -137,7 +137,7 @@ vec4 lowerTeeth(vec3 origin, vec3 direction) {
   shade *= .86 + .14 * smoothstep(.5, .1, edge - p.y);
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
   // Only a smile that bares them shows lower teeth: in a wide open mouth the lip stands before them.
-  alpha *= smoothstep(.4, .9, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.7, 1.5, -uJaw.y));
+  alpha *= smoothstep(.4, .9, uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.9, 1.8, uJaw.z));
   return vec4(uToothColor * vec3(.98, .93, .87) * warmShade(shade), alpha);
 }
 

@@ -150,7 +150,7 @@ fn lowerTeeth(origin: vec3<f32>, direction: vec3<f32>, vEdge: vec4<f32>) -> vec4
   var shade = .74 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
   shade *= .86 + .14 * (1. - smoothstep(.1, .5, edge - p.y));
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
-  alpha *= smoothstep(.4, .9, mouth.uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.7, 1.5, -mouth.uJaw.y));
+  alpha *= smoothstep(.4, .9, mouth.uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.9, 1.8, mouth.uJaw.z));
   return vec4<f32>(mouth.uToothColor * vec3<f32>(.98, .93, .87) * warmShade(shade), alpha);
 }
 

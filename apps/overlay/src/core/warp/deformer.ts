@@ -8,6 +8,7 @@ import { type Gains, UNIT_GAINS } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
+import { closingOf } from './close-mouth.ts';
 import { createEyeMesh, type EyeMesh, facingOf, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
 import { createLipSettler } from './lips.ts';
@@ -43,8 +44,12 @@ const DEPTH_GAIN = 0.6;
 export interface Deformer {
   /** Rewritten by every update. */
   readonly deformation: Deformation;
-  /** @param displacement 478 x (x, y, z): the expression, canonical centimetres of a face of canonical height */
-  update(motion: Motion, displacement: Float32Array): void;
+  /**
+   * @param displacement 478 x (x, y, z): the expression, canonical centimetres of a face of canonical height
+   * @param absoluteLips 0..1: how far a portrait with parted lips opens and closes as the driver does. 1: shut when the driver's
+   * mouth is; 0 (the default): the motion is added to the portrait's own opening
+   */
+  update(motion: Motion, displacement: Float32Array, absoluteLips?: number): void;
 }
 
 /**
@@ -57,9 +62,10 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
   if (LANDMARK_COUNT + nodes > CONTROL_SIDE * CONTROL_SIDE) {
     throw new Error(`the rig has ${nodes} lattice nodes, more than fit (${CONTROL_SIDE * CONTROL_SIDE - LANDMARK_COUNT})`);
   }
+  const closing = closingOf(neutral, rig.mouth);
   const settleLips = createLipSettler(neutral, rig.mouth);
   const mouthMesh = createMouthMeshUpdater(landmarks, rig.mouth);
-  const mouthUniforms = createMouthUniformsUpdater(neutral, rig.pose, rig.mouth);
+  const mouthUniforms = createMouthUniformsUpdater(neutral, closing, rig.pose, rig.mouth);
   const deformation: Deformation = {
     control: new Float32Array(4 * CONTROL_SIDE * CONTROL_SIDE),
     head: { rotation: rig.pose.rotation.slice(), scale: rig.pose.scale, translation: rig.pose.translation.slice() },
@@ -75,15 +81,21 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
   const ownFacing = { x: 0, y: 0 };
   facingOf(rig.pose.rotation, ownFacing);
   const gains = expressionGains(rig);
+  const parts = mouthParts(neutral);
   const residual = new Float32Array(2 * FACE_OVAL.length);
 
-  function moveFace(displacement: Float32Array): void {
+  function moveFace(displacement: Float32Array, absoluteLips: number): void {
     const { canonical } = deformation;
-    for (let i = 0; i < canonical.length; i += 3) {
-      canonical[i] = neutral[i] + gains[i] * displacement[i];
-      canonical[i + 1] = neutral[i + 1] + gains[i + 1] * displacement[i + 1];
+    for (let i = 0, p = 0; i < canonical.length; i += 3, p += 2) {
+      const low = parts[p];
+      const corner = parts[p + 1];
+      const across = 1 + (own.mouthWidth - 1) * low;
+      const up = 1 + (own.mouthOpen - 1) * low * (1 - corner) + (own.smile - 1) * corner;
+      canonical[i] = neutral[i] + across * gains[i] * displacement[i];
+      canonical[i + 1] = neutral[i + 1] + up * gains[i + 1] * displacement[i + 1];
       canonical[i + 2] = neutral[i + 2] + gains[i + 2] * displacement[i + 2];
     }
+    if (closing && absoluteLips > 0) for (let i = 0; i < canonical.length; i++) canonical[i] += absoluteLips * closing[i];
   }
 
   function fillControl(): void {
@@ -123,17 +135,16 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     }
   }
 
-  function update(motion: Motion, displacement: Float32Array): void {
+  function update(motion: Motion, displacement: Float32Array, absoluteLips = 0): void {
     const { canonical, head, points, eyes, lids } = deformation;
     const { blendshapes } = motion;
-    moveFace(displacement);
+    moveFace(displacement, absoluteLips);
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
     const down = gazeDown(motion.gaze, own);
     open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
     open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
-    applyLids(canonical, neutral, open, lash, lids);
-    settleLips(canonical);
+    settleLips(canonical, absoluteLips);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
@@ -159,11 +170,32 @@ function expressionGains(rig: Rig): Float32Array {
   const { across, up } = rig.mouth.gain;
   const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
-    const low = 1 - smoothstep(-2.2, 0.8, rig.neutral[i + 1]);
+    const low = lowShare(rig.neutral[i + 1]);
     gains[i] = 1 + (WIDTH_GAIN * across - 1) * low;
     const brow = 1 + (BROW_GAIN - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
     gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
   }
   return gains;
+}
+
+/** How far a corner of the mouth reaches, in cm. */
+const CORNER_REACH = 1.2;
+
+/** 478 x (share of the mouth's half of the face, share of a mouth corner), each 0..1. */
+function mouthParts(neutral: Float32Array): Float32Array {
+  const parts = new Float32Array((2 * neutral.length) / 3);
+  for (let i = 0, p = 0; i < neutral.length; i += 3, p += 2) {
+    parts[p] = lowShare(neutral[i + 1]);
+    for (const corner of [61, 291]) {
+      const square = (neutral[i] - neutral[3 * corner]) ** 2 + (neutral[i + 1] - neutral[3 * corner + 1]) ** 2;
+      parts[p + 1] = Math.max(parts[p + 1], Math.exp(-square / CORNER_REACH ** 2));
+    }
+  }
+  return parts;
+}
+
+/** 1 around the mouth and below, 0 from the eyes upwards. @param y canonical cm */
+function lowShare(y: number): number {
+  return 1 - smoothstep(-2.2, 0.8, y);
 }

@@ -1,7 +1,9 @@
 import { INNER_LIPS } from '../face/topology.ts';
 import { CORNER_SPOKES, LIP_RINGS, SPOKES } from '../rig/mouth/lip-topology.ts';
+import { createLipTurn } from '../rig/mouth/lip-turn.ts';
 import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
-import { type PointSkin, skinAround, skinFollow } from '../rig/mouth/skin-follow.ts';
+import { type PointSkin, type SkinBelow, skinAround, skinBelow, skinFollow } from '../rig/mouth/skin-follow.ts';
+import { unfoldChin } from '../rig/mouth/unfold-chin.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
 /** Lips at rest read this much open on a tracked face, in cm: so much opening leaves a shut mouth shut. */
@@ -16,10 +18,14 @@ const THICKEST = 1.3;
 /** The same for the corners, whose red is thin: longer corners would show as streaks beside a round mouth. */
 const SHORTEST_CORNER = 0.45;
 const LONGEST_CORNER = 1.05;
-/** How far in cm a corner draws the skin beside it, how strongly, and from which narrowing fully. */
-const CORNER_REACH = 1.5;
-const CORNER_DRAW = 0.75;
-const CORNER_FULL = 0.5;
+/** How far in cm a corner draws the skin beside it; how strongly when the mouth narrows and when it widens; from which way fully. */
+const CORNER_REACH = 1.25;
+const NARROW_DRAW = 1;
+const WIDE_DRAW = 0.45;
+const CORNER_FULL = 0.4;
+/** The skin below the lower lip is squeezed and stretched to these shares of its height at most. */
+const SQUEEZED = 0.62;
+const STRETCHED = 1.3;
 /** The outer contour may shift along the lip by so many thicknesses. */
 const MOST_LEAN = 1;
 /** In cm. */
@@ -32,18 +38,23 @@ const LAST = INNER_LIPS.upper.length - 1;
  * Keeps moved lips believable: the inner contours never cross, lips that are shut in the portrait stay shut under small
  * tracker noise, both lips keep about their thickness and the skin around follows.
  * @param rest 478 x (x, y, z), the portrait's neutral in canonical cm (lips tidied, see tidyLips)
- * @returns a function that settles moved canonical points in place; it allocates nothing
+ * @returns a function that settles moved canonical points in place; it allocates nothing. `absolute` 0..1 is how far an open
+ * portrait is held to the driver's own lips: wholly, its rest counts as shut
  */
-export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'shut'>): (points: Float32Array) => void {
+export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'shut'>): (points: Float32Array, absolute?: number) => void {
   const spokes = restSpokes(rest);
   const share = ringShares(rest);
   const skin = skinFollow(rest);
+  const below = skinBelow(rest);
   const corners = CORNER_SPOKES.map((k) => skinAround(rest, OUTER[k], CORNER_REACH));
+  const turnOf = createLipTurn(rest);
+  const turn = new Float32Array(2 * SPOKES);
   const correction = new Float32Array(3 * SPOKES);
 
-  return (points) => {
-    settleGaps(points, style.shut);
-    keepThickness(points, spokes, correction);
+  return (points, absolute = 0) => {
+    settleGaps(points, style.shut ? 1 : absolute);
+    turnOf(points, turn);
+    keepThickness(points, spokes, turn, correction);
     for (let i = 0; i < skin.point.length; i++) {
       const p = 3 * skin.point[i];
       for (let j = skin.start[i]; j < skin.start[i + 1]; j++) {
@@ -52,13 +63,15 @@ export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'sh
       }
     }
     for (const corner of corners) drawSkin(points, rest, corner);
+    keepSkinBelow(points, below);
     placeRings(points, rest, share);
   };
 }
 
 /**
  * Prepares a portrait's landmarks for moving lips, in place: where the mouth is shut, both inner contours are put on their
- * middle line; the red between outer and inner contour is put in order, so that no triangle of the lips is folded.
+ * middle line; the red between outer and inner contour is put in order, so that no triangle of the lips is folded, and so is the
+ * chin's skin, which trackers leave behind a lower lip that is far down.
  * @param landmarks 478 x (x, y, z), picture pixels
  */
 export function tidyLips(landmarks: Float32Array, shut: boolean): void {
@@ -77,14 +90,16 @@ export function tidyLips(landmarks: Float32Array, shut: boolean): void {
         landmarks[3 * LIP_RINGS[r + 1][k] + c] = (1 - t) * landmarks[3 * OUTER[k] + c] + t * landmarks[3 * INNER[k] + c];
     }
   }
+  unfoldChin(landmarks);
 }
 
-function settleGaps(points: Float32Array, shut: boolean): void {
+/** @param shut 0..1: how far a small gap is taken for noise */
+function settleGaps(points: Float32Array, shut: number): void {
   for (let i = 1; i < LAST; i++) {
     const u = 3 * INNER_LIPS.upper[i];
     const l = 3 * INNER_LIPS.lower[i];
     const gap = points[u + 1] - points[l + 1];
-    const wanted = shut ? Math.max(0, gap - REST_GAP * (1 - smoothstep(REST_GAP, FULL_GAP, gap))) : Math.max(0, gap);
+    const wanted = Math.max(0, gap - shut * REST_GAP * (1 - smoothstep(REST_GAP, FULL_GAP, gap)));
     // Sideways and in depth the contours meet as they close, so that no sliver stays open between them.
     const meet = 1 - smoothstep(0, 2 * REST_GAP, wanted);
     // A lower lip that would pass the upper one is stopped by it.
@@ -111,44 +126,63 @@ function restSpokes(rest: Float32Array): Float32Array {
 }
 
 /**
- * Moves the outer contour so that each spoke has a believable length along its rest direction and no more than that across:
- * a thin lip under a full lip's motion would turn inside out. `correction` is what each spoke moved.
+ * Moves the outer contour so that each spoke has a believable length along its rest direction, turned with the contour, and no more
+ * than that across: a thin lip under a full lip's motion would turn inside out. `correction` is what each spoke moved.
  */
-function keepThickness(points: Float32Array, spokes: Float32Array, correction: Float32Array): void {
+function keepThickness(points: Float32Array, spokes: Float32Array, turn: Float32Array, correction: Float32Array): void {
   for (let k = 0; k < SPOKES; k++) {
     const o = 3 * OUTER[k];
     const n = 3 * INNER[k];
     const s = 4 * k;
+    const cosine = turn[2 * k];
+    const sine = turn[2 * k + 1];
+    const ux = cosine * spokes[s] - sine * spokes[s + 1];
+    const uy = sine * spokes[s] + cosine * spokes[s + 1];
+    const uz = spokes[s + 2];
     const length = spokes[s + 3];
-    let along = 0;
-    for (let c = 0; c < 3; c++) along += (points[o + c] - points[n + c]) * spokes[s + c];
+    const x = points[o] - points[n];
+    const y = points[o + 1] - points[n + 1];
+    const z = points[o + 2] - points[n + 2];
+    const along = x * ux + y * uy + z * uz;
     const corner = k === CORNER_SPOKES[0] || k === CORNER_SPOKES[1];
     const kept =
       length * (corner ? softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(along / length, THINNEST, THICKEST));
-    let across = 0;
-    for (let c = 0; c < 3; c++) across += (points[o + c] - points[n + c] - along * spokes[s + c]) ** 2;
-    across = Math.sqrt(across);
+    const across = Math.sqrt((x - along * ux) ** 2 + (y - along * uy) ** 2 + (z - along * uz) ** 2);
     const lean = across > MOST_LEAN * length ? (MOST_LEAN * length) / across : 1;
-    for (let c = 0; c < 3; c++) {
-      const spoke = points[o + c] - points[n + c];
-      correction[3 * k + c] = kept * spokes[s + c] + lean * (spoke - along * spokes[s + c]) - spoke;
-      points[o + c] += correction[3 * k + c];
-    }
+    correction[3 * k] = kept * ux + lean * (x - along * ux) - x;
+    correction[3 * k + 1] = kept * uy + lean * (y - along * uy) - y;
+    correction[3 * k + 2] = kept * uz + lean * (z - along * uz) - z;
+    for (let c = 0; c < 3; c++) points[o + c] += correction[3 * k + c];
   }
 }
 
 /**
- * Draws the skin beside a corner along when the mouth narrows. Else all the stretch falls on the first bit of skin, and the
- * corner's shade is smeared over it.
+ * Draws the skin beside a corner along when the mouth narrows or widens. Else all the stretch falls on the first bit of skin, and
+ * the corner's shade is smeared over it.
  */
 function drawSkin(points: Float32Array, rest: Float32Array, { centre, point, weight }: PointSkin): void {
   const c = 3 * centre;
   const inwards = (rest[c] - points[c]) * Math.sign(rest[c]);
-  const share = CORNER_DRAW * smoothstep(0, CORNER_FULL, inwards);
+  const share = (inwards > 0 ? NARROW_DRAW : WIDE_DRAW) * smoothstep(0, CORNER_FULL, Math.abs(inwards));
   if (share === 0) return;
   for (let i = 0; i < point.length; i++) {
     const p = 3 * point[i];
     for (let k = 0; k < 3; k++) points[p + k] += share * weight[i] * (points[c + k] - rest[c + k] - points[p + k] + rest[p + k]);
+  }
+}
+
+/**
+ * Pushes the chin's skin down before a lower lip that comes down faster, and draws it up behind one that leaves it: it must neither
+ * slide under the lip nor smear the lip's edge over the chin.
+ */
+function keepSkinBelow(points: Float32Array, { point, share, below, weight }: SkinBelow): void {
+  for (let i = 0; i < point.length; i++) {
+    const p = 3 * point[i] + 1;
+    let lip = 0;
+    for (let k = SPOKES / 2 + 1; k < SPOKES; k++) lip += share[i * SPOKES + k] * points[3 * OUTER[k] + 1];
+    const over = Math.max(0, points[p] - lip + SQUEEZED * below[i]);
+    const under = Math.max(0, lip - STRETCHED * below[i] - points[p]);
+    points[p] += weight[i] * (under - over);
   }
 }
 

@@ -43,8 +43,6 @@ export interface MouthUniforms {
 
 /** In units: upper edges lie below the rest line of the lips, lower edges a little above it. */
 const UPPER_TEETH_SHOW = 0.24;
-/** The upper lip of an open mouth hides the teeth as a shut one does up to this much above the middle line. */
-const OPEN_UPPER_LINE = 0.35;
 const LOWER_EDGE = 0.02;
 const LOWER_BEHIND_UPPER = -0.22;
 /** The lower edges stay at least this far behind the upper ones' height. */
@@ -86,10 +84,16 @@ export interface MouthUniformsUpdater {
 
 /**
  * @param rest 478 x (x, y, z): the portrait's neutral, canonical cm (lips tidied)
+ * @param closing what shuts parted lips, 478 x (x, y, z); null where they touch at rest
  * @param pose the portrait's own pose
  * @returns an updater that allocates nothing per frame
  */
-export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, style: MouthStyle): MouthUniformsUpdater {
+export function createMouthUniformsUpdater(
+  rest: Float32Array,
+  closing: Float32Array | null,
+  pose: HeadPose,
+  style: MouthStyle,
+): MouthUniformsUpdater {
   const { unit, inside, colours } = style;
   const uniforms: MouthUniforms = {
     uRayOrigin: new Float32Array(9),
@@ -121,24 +125,30 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
   uniforms.uRestX[3] = pose.translation[0];
   uniforms.uRestY[3] = -pose.translation[1];
   uniforms.uKeep[2] = inside?.tooth ? 1 : 0;
-  const line = (rest[3 * 13 + 1] + rest[3 * 14 + 1]) / 2;
+  // Teeth stand where the lips meet when they are shut.
+  const shutAt = (i: number): number => rest[i] + (closing ? closing[i] : 0);
+  const line = (shutAt(3 * 13 + 1) + shutAt(3 * 14 + 1)) / 2;
+  const shutChin = shutAt(3 * CHIN + 1);
   const restGap = rest[3 * 13 + 1] - rest[3 * 14 + 1];
-  const upperLine = Math.min(rest[3 * 13 + 1], line + OPEN_UPPER_LINE * unit);
-  const upperEdge = inside?.toothEdge != null ? inside.toothEdge / unit : upperLine / unit - UPPER_TEETH_SHOW;
+  const upperEdge = inside?.toothEdge != null ? inside.toothEdge / unit : line / unit - UPPER_TEETH_SHOW;
   const restWidth = innerWidth(rest);
   const deep = smoothstep(DEEP_FROM, DEEP_TO, restGap / unit);
+
+  const jawDrop = (points: Float32Array): number => {
+    const lip = (line - points[3 * 14 + 1]) / unit;
+    const chin = (CHIN_TO_JAW * (shutChin - points[3 * CHIN + 1])) / unit;
+    return Math.max(0, Math.min(lip, chin));
+  };
+  const restDrop = jawDrop(rest);
 
   function update(canonical: Float32Array, head: HeadPose): void {
     setRay(uniforms, head, unit);
     const lowerLip = canonical[3 * 14 + 1] / unit;
     const opening = canonical[3 * 13 + 1] / unit - lowerLip;
-    const lipDrop = rest[3 * 14 + 1] / unit - lowerLip;
-    const chinDrop = (CHIN_TO_JAW * (rest[3 * CHIN + 1] - canonical[3 * CHIN + 1])) / unit;
     const smile =
       smoothstep(SMILE_FROM, SMILE_TO, innerWidth(canonical) / restWidth) * (1 - smoothstep(SMILE_JAW_FROM, SMILE_JAW_TO, opening));
     uniforms.uMouthWidth[0] = innerWidth(canonical) / unit;
-    // An open portrait that closes draws its jaw along with the lip.
-    const drop = lipDrop < 0 ? lipDrop : Math.min(lipDrop, Math.max(0, chinDrop)) * (1 - SMILE_SHARE * smile);
+    const drop = jawDrop(canonical) * (1 - SMILE_SHARE * smile);
     const bared = BARED_SHUT + (BARED_OPEN - BARED_SHUT) * smoothstep(DROP_SHUT, DROP_OPEN, drop);
     const { uTeeth, uJaw, uKeep } = uniforms;
     uTeeth[0] = style.wall / unit;
@@ -146,7 +156,7 @@ export function createMouthUniformsUpdater(rest: Float32Array, pose: HeadPose, s
     uTeeth[2] = Math.min(line / unit + LOWER_EDGE - drop, lowerLip + bared, upperEdge + LEAST_BITE);
     uTeeth[3] = LOWER_BEHIND_UPPER;
     uJaw[0] = (CHIN_TO_JAW_SIDE * (canonical[3 * CHIN] - rest[3 * CHIN])) / unit;
-    uJaw[1] = -drop;
+    uJaw[1] = restDrop - drop;
     uJaw[2] = opening;
     uJaw[3] = lowerLip;
     const moved = lipMotion(canonical, rest);

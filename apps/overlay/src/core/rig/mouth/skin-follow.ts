@@ -53,13 +53,13 @@ export function skinFollow(rest: Float32Array): SkinFollow {
 export interface PointSkin {
   centre: number;
   point: Uint16Array;
-  /** 1 at the centre, falling off to 0. */
+  /** 1 around the centre, falling off to 0. */
   weight: Float32Array;
 }
 
 /**
  * @param rest 478 x (x, y, z), canonical cm
- * @param reach cm over which the weight falls to 1/e
+ * @param reach cm over which the weight falls to 1/e, slowly at first
  */
 export function skinAround(rest: Float32Array, centre: number, reach: number): PointSkin {
   const lips = new Set(LIP_RINGS.flat());
@@ -67,10 +67,51 @@ export function skinAround(rest: Float32Array, centre: number, reach: number): P
   const weight: number[] = [];
   for (let p = 0; p < rest.length / 3; p++) {
     if (lips.has(p)) continue;
-    const w = Math.exp(-(((rest[3 * p] - rest[3 * centre]) ** 2 + (rest[3 * p + 1] - rest[3 * centre + 1]) ** 2) / reach ** 2));
+    const square = ((rest[3 * p] - rest[3 * centre]) ** 2 + (rest[3 * p + 1] - rest[3 * centre + 1]) ** 2) / reach ** 2;
+    const w = Math.exp(-(square ** 2));
     if (w < SMALLEST_WEIGHT) continue;
     point.push(p);
     weight.push(w);
   }
   return { centre, point: Uint16Array.from(point), weight: Float32Array.from(weight) };
+}
+
+/** Skin below the lower lip: what it keeps its distance from. */
+export interface SkinBelow {
+  point: Uint16Array;
+  /** Per point SPOKES shares of the outer contour, by nearness across; 0 for the upper lip. */
+  share: Float32Array;
+  /** cm that it lies below the contour. */
+  below: Float32Array;
+  /** 1 near the lip, falling off to 0. */
+  weight: Float32Array;
+}
+
+/** How far below the lip, and beyond the corners, the skin still makes room for it; how wide one spoke's reach is, in cm. */
+const ROOM_REACH = 3.2;
+const ROOM_BESIDE = 0.7;
+const ROOM_SPREAD = 0.45;
+
+/** @param rest 478 x (x, y, z), canonical cm */
+export function skinBelow(rest: Float32Array): SkinBelow {
+  const outer = LIP_RINGS[0];
+  const lips = new Set(LIP_RINGS.flat());
+  const [left, right] = [rest[3 * outer[0]], rest[3 * outer[SPOKES / 2]]];
+  const found: { p: number; share: number[]; below: number; weight: number }[] = [];
+  for (let p = 0; p < rest.length / 3; p++) {
+    if (lips.has(p)) continue;
+    const near = outer.map((o, k) => (k <= SPOKES / 2 ? 0 : Math.exp(-(((rest[3 * p] - rest[3 * o]) / ROOM_SPREAD) ** 2)) + 1e-9));
+    const sum = near.reduce((a, b) => a + b, 0);
+    const share = near.map((n) => n / sum);
+    const below = share.reduce((y, s, k) => y + s * rest[3 * outer[k] + 1], 0) - rest[3 * p + 1];
+    const beside = Math.max(0, left - rest[3 * p], rest[3 * p] - right);
+    const weight = (1 - smoothstep(0, ROOM_BESIDE, beside)) * (1 - smoothstep(ROOM_REACH / 2, ROOM_REACH, below));
+    if (below > 0 && weight > 0) found.push({ p, share, below, weight });
+  }
+  return {
+    point: Uint16Array.from(found, ({ p }) => p),
+    share: Float32Array.from(found.flatMap(({ share }) => share)),
+    below: Float32Array.from(found, ({ below }) => below),
+    weight: Float32Array.from(found, ({ weight }) => weight),
+  };
 }

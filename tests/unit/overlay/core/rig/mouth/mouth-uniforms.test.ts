@@ -59,7 +59,7 @@ describe('createMouthUniformsUpdater', () => {
   const pose: HeadPose = poseOf(0, 0, 0);
 
   it("sends each pixel's line of sight through the canonical point that is seen there", () => {
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, STYLE);
     const head = poseOf(22, -9, 14);
     update(rest, head);
     const point = Float32Array.of(1.1, -4.6, 4.4);
@@ -70,7 +70,7 @@ describe('createMouthUniformsUpdater', () => {
 
   it("leads from skull space back to the portrait's own pixel", () => {
     const turned = poseOf(15, 5, -6);
-    const { uniforms } = createMouthUniformsUpdater(rest, turned, STYLE);
+    const { uniforms } = createMouthUniformsUpdater(rest, null, turned, STYLE);
     const point = Float32Array.of(-0.7, -4.1, 5);
     const [x, y] = toImage(point, turned, new Float32Array(3));
     const to = (row: Float32Array) => row[3] + [0, 1, 2].reduce((s, k) => s + (row[k] * point[k]) / STYLE.unit, 0);
@@ -79,7 +79,7 @@ describe('createMouthUniformsUpdater', () => {
   });
 
   it('fixes the upper teeth to the skull and lets the lower ones follow a dropping jaw', () => {
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, STYLE);
     update(rest, pose);
     const upper = uniforms.uTeeth[1];
     const lower = uniforms.uTeeth[2];
@@ -92,7 +92,7 @@ describe('createMouthUniformsUpdater', () => {
   });
 
   it('bares shut teeth in a smile: lips part, the mouth widens, the jaw stays', () => {
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, STYLE);
     let smile = moved(moved(rest, LOWER_LIP, 1, -0.8), CHIN, 1, -0.5);
     smile = moved(moved(smile, [78], 0, -0.9), [308], 0, 0.9);
     update(smile, pose);
@@ -100,14 +100,14 @@ describe('createMouthUniformsUpdater', () => {
   });
 
   it('moves the jaw sideways with the chin', () => {
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, STYLE);
     update(moved(rest, CHIN, 0, 0.5), pose);
     expect(uniforms.uJaw[0]).toBeCloseTo((0.8 * 0.5) / STYLE.unit, 5);
   });
 
   it("shows the portrait's own inside at rest, also under a turned head, and lets go as the lips move", () => {
     const style: MouthStyle = { ...STYLE, shut: false, inside: INSIDE };
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, style);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, style);
     update(rest, poseOf(20, 0, 0));
     expect(uniforms.uKeep[0]).toBe(1);
     expect(uniforms.uKeep[3]).toBe(1);
@@ -121,7 +121,7 @@ describe('createMouthUniformsUpdater', () => {
   });
 
   it('has no own inside to show where the portrait is shut', () => {
-    const { uniforms, update } = createMouthUniformsUpdater(rest, pose, STYLE);
+    const { uniforms, update } = createMouthUniformsUpdater(rest, null, pose, STYLE);
     update(rest, pose);
     expect([uniforms.uKeep[0], uniforms.uKeep[2], uniforms.uKeep[3]]).toEqual([0, 0, 0]);
   });
