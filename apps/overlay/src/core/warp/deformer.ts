@@ -144,6 +144,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     const down = gazeDown(motion.gaze, own);
     open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
     open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
+    applyLids(canonical, neutral, open, lash, lids);
     settleLips(canonical, absoluteLips);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);
