@@ -6,6 +6,7 @@ import { tidyLips } from '../warp/lips.ts';
 import { createBorderContact } from './border-contact.ts';
 import type { EyeSide } from './eye/eye-frame.ts';
 import { buildEyePart, type EyePart } from './eye/eye-part.ts';
+import { findGlasses } from './eye/find-glasses.ts';
 import { buildLidAttributes, type LidAttributes } from './eye/lid-attributes.ts';
 import { snapEyes } from './eye/snap-eyes.ts';
 import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
@@ -33,6 +34,8 @@ export interface Rig {
   /** Canonical centimetres, points 10 to 152. */
   faceHeight: number;
   eyes: Record<EyeSide, EyePart>;
+  /** How surely the face wears glasses, 0..1. */
+  glasses: number;
   mouth: MouthStyle;
   lattice: Lattice;
   /** Per outline point: canonical point on the head's dome, how much it follows the head, its normal on the picture, and how well it is seen. */
@@ -111,6 +114,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     faceHeight: distanceOf(neutral, 10, 152),
     face,
     eyes,
+    glasses: findGlasses(landmarks, picture),
     mouth: readMouthStyle(picture, landmarks, neutral, pose),
     lids,
     surround,

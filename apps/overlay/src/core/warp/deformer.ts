@@ -10,6 +10,7 @@ import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 import { closingOf } from './close-mouth.ts';
 import { createEyeMesh, type EyeMesh, facingOf, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
+import { createGlassesHold } from './hold-glasses.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
 import { createLipSettler } from './lips.ts';
 import { createMouthMeshUpdater, type MouthMesh } from './mouth-mesh.ts';
@@ -76,6 +77,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     mouth: { mesh: mouthMesh.mesh, uniforms: mouthUniforms.uniforms },
   };
   const open: Record<EyeSide, number> = { right: 1, left: 1 };
+  const holdGlasses = createGlassesHold(neutral, rig.glasses);
   const lash = { right: rig.eyes.right.lash, left: rig.eyes.left.lash };
   const facing = { x: 0, y: 0 };
   const ownFacing = { x: 0, y: 0 };
@@ -141,10 +143,11 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     moveFace(displacement, absoluteLips);
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
+    holdGlasses(canonical);
     const down = gazeDown(motion.gaze, own);
     open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
     open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
-    applyLids(canonical, neutral, open, lash, lids);
+    applyLids(canonical, neutral, open, lash, rig.glasses, lids);
     settleLips(canonical, absoluteLips);
     placeHead(rig, motion.head, head);
     toImage(canonical, head, points);

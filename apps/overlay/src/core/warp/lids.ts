@@ -52,6 +52,7 @@ const LOWER_SKIN = { expression: 0.6, lid: 0.45 };
  * @param rest the portrait's neutral face in the same space
  * @param open 0 shut, 1 the portrait's own opening, more when wide
  * @param lash heights of the lashes, canonical centimetres
+ * @param glasses 0..1: what lies beyond the lids' own skin stays, for a frame lies over it
  * @param state receives what was done
  */
 export function applyLids(
@@ -59,17 +60,27 @@ export function applyLids(
   rest: Float32Array,
   open: Readonly<Record<EyeSide, number>>,
   lash: Readonly<Record<EyeSide, number>>,
+  glasses: number,
   state: LidState,
 ): void {
-  setLids('right', points, rest, open.right, lash.right, state.right);
-  setLids('left', points, rest, open.left, lash.left, state.left);
+  setLids('right', points, rest, open.right, lash.right, 1 - glasses, state.right);
+  setLids('left', points, rest, open.left, lash.left, 1 - glasses, state.left);
 }
 
-function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted: number, lash: number, shape: LidShape): void {
+function setLids(
+  side: EyeSide,
+  points: Float32Array,
+  rest: Float32Array,
+  wanted: number,
+  lash: number,
+  free: number,
+  shape: LidShape,
+): void {
   const { upper, lower, upperRing, lowerRing, browRing } = EYES[side];
   const [shutBelow, trusted] = SHUT_BELOW;
   const open = wanted < trusted ? Math.max(0, ((wanted - shutBelow) * trusted) / (trusted - shutBelow)) : wanted;
   shape.open = open;
+  const foldFollows = (0.5 + 0.5 * free) * FOLD_FOLLOWS;
   const outer = 3 * upper[0];
   const inner = 3 * upper[8];
   const lift = cheekLift(lowerRing, points, rest, outer, inner);
@@ -101,24 +112,25 @@ function setLids(side: EyeSide, points: Float32Array, rest: Float32Array, wanted
     const brow = points[skin + 1] - rest[skin + 1];
     points[fold] = rest[fold] + 0.5 * (points[u] - rest[u]);
     const height = rest[fold + 1] - rest[u + 1];
-    points[fold + 1] = Math.max(rest[fold + 1] + FOLD_FOLLOWS * upperDrop + FOLD_FOLLOWS_BROW * brow, points[u + 1] + LEAST_SKIN * height);
+    points[fold + 1] = Math.max(rest[fold + 1] + foldFollows * upperDrop + FOLD_FOLLOWS_BROW * brow, points[u + 1] + LEAST_SKIN * height);
     points[fold + 2] = rest[fold + 2];
-    points[skin + 1] = rest[skin + 1] + 0.9 * brow + BROW_SKIN_FOLLOWS * upperDrop;
-    points[below + 1] = rest[below + 1] + LOWER_SKIN.expression * (points[below + 1] - rest[below + 1]) + LOWER_SKIN.lid * lowerDrop;
+    points[skin + 1] = rest[skin + 1] + 0.9 * brow + free * BROW_SKIN_FOLLOWS * upperDrop;
+    points[below + 1] =
+      rest[below + 1] + LOWER_SKIN.expression * (points[below + 1] - rest[below + 1]) + (0.4 + 0.6 * free) * LOWER_SKIN.lid * lowerDrop;
     shape.stretch[i] = (points[fold + 1] - points[u + 1]) / Math.max(0.05, height);
   }
   shape.stretch[0] = shape.stretch[1];
   shape.stretch[8] = shape.stretch[7];
-  dropCorner(side, points, rest, open, lash);
+  dropCorner(side, points, rest, open, lash, free);
 }
 
-function dropCorner(side: EyeSide, points: Float32Array, rest: Float32Array, open: number, lash: number): void {
+function dropCorner(side: EyeSide, points: Float32Array, rest: Float32Array, open: number, lash: number, free: number): void {
   const corner = 3 * EYES[side].upper[0] + 1;
   const { share, lash: heights } = CORNER_FALL;
   const fall = share[0] + (share[1] - share[0]) * smoothstep(heights[0], heights[1], lash);
   const drop = fall * smoothstep(0.9, 0, open) * Math.max(0, rest[corner] - shutLine[3 * 4 + 1]);
   points[corner] -= drop;
-  for (const [p, part] of BESIDE_CORNER[side]) points[3 * p + 1] -= part * drop;
+  for (const [p, part] of BESIDE_CORNER[side]) points[3 * p + 1] -= free * part * drop;
 }
 
 /** 9 x (x, y, z): where the lids of the eye at hand meet. */

@@ -16,7 +16,7 @@ function lids(right: number, left = right, moved: Record<number, readonly [numbe
     points[3 * Number(p) + 1] += dy;
   }
   const state = createLidState();
-  applyLids(points, neutral, { right, left }, LASH, state);
+  applyLids(points, neutral, { right, left }, LASH, 0, state);
   return { points, state };
 }
 
@@ -131,7 +131,7 @@ describe('applyLids', () => {
       for (let i = 1; i < 8; i++) shut.copyWithin(3 * EYES[side].upper[i], 3 * EYES[side].lower[i], 3 * EYES[side].lower[i] + 3);
     for (const open of [0, 0.5, 1.4]) {
       const points = shut.slice();
-      applyLids(points, shut, { right: open, left: open }, LASH, createLidState());
+      applyLids(points, shut, { right: open, left: open }, LASH, 0, createLidState());
       expect(points.every(Number.isFinite)).toBe(true);
     }
   });
