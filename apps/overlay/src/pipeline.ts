@@ -23,6 +23,8 @@ export interface Pipeline {
   frame(now: number): Motion;
   /** Whether a tracked face is being followed. */
   readonly tracking: boolean;
+  /** 0..1: how far a tracked face drives what `frame` gave last. */
+  readonly driven: number;
   /** Shown in place of everything else while it is there: a pose set by hand. */
   hand: Motion | null;
   /** The motion that came last, as it came, and as it is wanted; both reused. */
@@ -65,6 +67,9 @@ export function createPipeline(seed: number): Pipeline {
     },
     set gains(next) {
       gains = next;
+    },
+    get driven() {
+      return presence.driven;
     },
     get tracking() {
       return presence.tracking;

@@ -7,7 +7,8 @@ import { createDeformer, type Deformation } from './warp/deformer.ts';
 export interface Puppet {
   /** The portrait's shape; rewritten by every pose. */
   readonly deformation: Deformation;
-  pose(motion: Motion): void;
+  /** @param absoluteLips 0..1: how far parted lips follow the driver's own opening, see Deformer */
+  pose(motion: Motion, absoluteLips?: number): void;
 }
 
 /** Joins a rig with the basis that turns motions into displacement. */
@@ -16,8 +17,8 @@ export function createPuppet(rig: Rig): Puppet {
   const displacement = new Float32Array(3 * LANDMARK_COUNT);
   return {
     deformation: deformer.deformation,
-    pose(motion) {
-      deformer.update(motion, displacementOf(motion, displacement));
+    pose(motion, absoluteLips) {
+      deformer.update(motion, displacementOf(motion, displacement), absoluteLips);
     },
   };
 }

@@ -78,7 +78,7 @@ async function render(job: RenderJob): Promise<RenderResult> {
   stage.load(portrait.rig, portrait.pictures, puppet.deformation);
   const sink = await createFrameSink(job.kind, canvas, clip.fps);
   for (const [i, motion] of motions.entries()) {
-    puppet.pose(motion);
+    puppet.pose(motion, 1);
     stage.draw();
     await sink.add(i);
     report('drawing', i + 1, motions.length);

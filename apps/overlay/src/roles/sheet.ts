@@ -59,7 +59,8 @@ async function drawSheet(job: SheetJob): Promise<SheetResult> {
   for (const [i, extreme] of EXTREMES.entries()) {
     const x = (i % job.columns) * width;
     const y = Math.floor(i / job.columns) * (height + LABEL_HEIGHT);
-    puppet.pose(motionOf(extreme));
+    // Rest first: the picture itself. All else is shown as a driver does it.
+    puppet.pose(motionOf(extreme), i === 0 ? 0 : 1);
     stage.draw();
     context.drawImage(stage.canvas, x, y + LABEL_HEIGHT);
     context.fillStyle = INK;

@@ -17,6 +17,8 @@ export interface Presence {
   follow(tracked: Motion | null, lastArrival: number, idle: Motion, now: number, out: Motion): Motion;
   /** Whether the tracked face is being followed. */
   readonly tracking: boolean;
+  /** 0..1: how far a tracked face drives what is shown, eased as the source changes. */
+  readonly driven: number;
 }
 
 /**
@@ -30,6 +32,8 @@ export function createPresence(): Presence {
   const last = createMotion();
   let source: 'none' | 'idle' | 'sparse' | 'dense' = 'none';
   let changed = Number.NEGATIVE_INFINITY;
+  let drivenBefore = 0;
+  let driven = 0;
 
   /** The motion as a vector with its surface spelled out, whether it is dense or not. */
   const pack = (motion: Motion, vector: Float32Array): void => {
@@ -38,6 +42,9 @@ export function createPresence(): Presence {
   };
 
   return {
+    get driven() {
+      return driven;
+    },
     get tracking() {
       return source === 'sparse' || source === 'dense';
     },
@@ -46,6 +53,7 @@ export function createPresence(): Presence {
       const motion = present ? tracked : idle;
       const next = !present ? 'idle' : motion.dense ? 'dense' : 'sparse';
       if (next !== source) {
+        drivenBefore = driven;
         if (source !== 'none') {
           pack(last, shown);
           pack(motion, target);
@@ -54,10 +62,11 @@ export function createPresence(): Presence {
         }
         source = next;
       }
-      const t = (now - changed) / CHANGE_TIME;
+      const t = Math.min(1, (now - changed) / CHANGE_TIME);
+      const kept = 1 - t * t * (3 - 2 * t);
+      driven = (present ? 1 : 0) * (1 - kept) + drivenBefore * kept;
       if (t >= 1) copyMotion(motion, out);
       else {
-        const kept = 1 - t * t * (3 - 2 * t);
         pack(motion, target);
         for (let i = 0; i < DENSE_LENGTH; i++) target[i] += kept * offset[i];
         unpackMotion(target, true, out);

@@ -22,12 +22,19 @@ function play(seconds: number, tracked: (now: number) => { motion: Motion | null
   const presence = createPresence();
   const idle = createMotion();
   const out = createMotion();
-  const shown: { now: number; yaw: number; lip: number; idleYaw: number; tracking: boolean }[] = [];
+  const shown: { now: number; yaw: number; lip: number; idleYaw: number; tracking: boolean; driven: number }[] = [];
   for (let now = 0; now < seconds * 1000; now += PICTURE) {
     const { motion, last } = tracked(now);
     presence.follow(motion, last, idleMotion(now, 3, idle), now, out);
     const surface = displacementOf(out, new Float32Array(SIZE));
-    shown.push({ now, yaw: out.head.yaw, lip: surface[3 * 14 + 1], idleYaw: idle.head.yaw, tracking: presence.tracking });
+    shown.push({
+      now,
+      yaw: out.head.yaw,
+      lip: surface[3 * 14 + 1],
+      idleYaw: idle.head.yaw,
+      tracking: presence.tracking,
+      driven: presence.driven,
+    });
   }
   return shown;
 }
@@ -49,6 +56,18 @@ describe('createPresence', () => {
     const shown = play(1, (now) => ({ motion, last: now - 10 }));
     expect(shown[0].yaw).toBe(15);
     expect(shown[50].lip).toBeCloseTo(motion.dense![3 * 14 + 1], 5);
+  });
+
+  it('says how far a face drives, easing as it comes and goes', () => {
+    const motion = turned(15, true);
+    const shown = play(4, (now) => ({ motion: now > 1000 ? motion : null, last: Math.min(now, 2000) }));
+    const at = (ms: number) => shown[Math.round(ms / PICTURE)].driven;
+    expect(at(900)).toBe(0);
+    expect(at(1250)).toBeGreaterThan(0.3);
+    expect(at(1250)).toBeLessThan(0.7);
+    expect(at(1800)).toBe(1);
+    expect(at(3500)).toBe(0);
+    for (let i = 1; i < shown.length; i++) expect(Math.abs(shown[i].driven - shown[i - 1].driven)).toBeLessThan(0.06);
   });
 
   for (const dense of [true, false]) {
