@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { pureSchemas } from './pure-schemas.ts';
 
 export default defineConfig({
   base: '/overlay/',
-  worker: { format: 'es' },
+  plugins: [pureSchemas()],
+  worker: { format: 'es', plugins: () => [pureSchemas()] },
   build: {
     // OBS 28 to 30 carry Chromium 103.
     target: 'chrome103',

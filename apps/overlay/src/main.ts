@@ -6,6 +6,8 @@ async function start(query: URLSearchParams): Promise<void> {
   switch (role) {
     case 'show':
     case 'preview':
+      // Fetched together: the role itself would ask for it only once it runs.
+      void import('./stage/create-stage.ts');
       return (await import('./roles/show.ts')).startShow(role, query);
     case 'track':
       return (await import('./roles/track.ts')).startTrack(query);

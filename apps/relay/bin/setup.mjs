@@ -32,6 +32,7 @@ const BUILDS = [
       'apps/overlay/src',
       'apps/overlay/index.html',
       'apps/overlay/vite.config.ts',
+      'apps/overlay/pure-schemas.ts',
       'config',
       'models/canonical-face.ts',
       'models/manifest.json',

@@ -8,12 +8,18 @@ const NAME = /^[0-9a-f]{24}-\d{1,5}-[\w-]{1,32}$/;
 const AVATAR = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const MOST_BYTES = 48 * 1024 * 1024;
 
+export interface Analyses {
+  router: Router;
+  /** Path below the router of what is kept for a revision of an avatar; null for nothing. */
+  find(avatar: string, revision: string): Promise<string | null>;
+}
+
 /**
  * Keeps what was made of each avatar's picture (rig, layers), so that a page which only shows loads no model.
  * The newest of an avatar replaces the ones before it; nothing here is missed when it is deleted.
  * @param dir where they are kept; made when the first one comes
  */
-export function createAnalyses(dir: string, log: (line: string) => void): Router {
+export function createAnalyses(dir: string, log: (line: string) => void): Analyses {
   const router = express.Router();
 
   router.param('avatar', (_, response, next, avatar: string) => (AVATAR.test(avatar) ? next() : response.status(404).end()));
@@ -44,5 +50,12 @@ export function createAnalyses(dir: string, log: (line: string) => void): Router
       response.status(507).end();
     }
   });
-  return router;
+  return {
+    router,
+    async find(avatar, revision) {
+      const kept = await readdir(dir).catch(() => []);
+      const file = kept.find((name) => name.startsWith(`${avatar}.${revision}-`));
+      return file ? file.replace('.', '/') : null;
+    },
+  };
 }

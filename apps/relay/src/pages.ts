@@ -15,6 +15,8 @@ export interface PagesOptions {
   avatarsDirs: readonly AvatarsDir[];
   /** Keeps what pages found out about pictures. */
   analyses: Router;
+  /** Address of what an overlay's page will fetch first. */
+  preload: (query: URLSearchParams) => Promise<string | null>;
   /** Known once the relay listens. */
   hosts: () => ReadonlySet<string>;
   /** What `/api/health` answers. */
@@ -25,7 +27,7 @@ export interface PagesOptions {
 const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
-export function createPages({ dirs, avatarsDirs, analyses, hosts, health }: PagesOptions): Express {
+export function createPages({ dirs, avatarsDirs, analyses, preload, hosts, health }: PagesOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
@@ -51,6 +53,12 @@ export function createPages({ dirs, avatarsDirs, analyses, hosts, health }: Page
   });
   app.get('/api/health', (_, response) => {
     response.set('Cache-Control', 'no-store').json(health);
+  });
+  // The portrait sets out together with the page's scripts, instead of after they have asked who is live.
+  app.get('/overlay', async (request, response, next) => {
+    const address = await preload(new URLSearchParams(request.url.split('?')[1]));
+    if (address) response.set('Link', `<${address}>; rel=preload; as=fetch; crossorigin`);
+    next();
   });
   for (const page of ['overlay', 'panel'] as const) {
     // The build names these by their content, so they never change.

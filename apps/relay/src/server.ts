@@ -1,7 +1,7 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
-import { PROTOCOL, RefusedError } from '@masque/config/messages';
+import { liveAvatar, PROTOCOL, RefusedError } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
 import { createAnalyses } from './analyses.ts';
@@ -64,10 +64,12 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   let url = '';
 
   const health = { name: 'masque', version: options.version, protocol: PROTOCOL };
+  const analyses = createAnalyses(path.join(dataDir, 'analyses'), log);
   const pages = createPages({
     dirs: options.pages,
     avatarsDirs,
-    analyses: createAnalyses(path.join(dataDir, 'analyses'), log),
+    analyses: analyses.router,
+    preload,
     hosts: () => hosts,
     health,
   });
@@ -103,6 +105,13 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   });
   const clients = attachClients(io, { state: () => state, apply, execute, log });
   apply({ type: 'obs-changed', obs: { passwordSet: secrets.obsPassword() !== '' } });
+
+  async function preload(query: URLSearchParams): Promise<string | null> {
+    if (!['show', 'preview'].includes(query.get('role') ?? 'show')) return null;
+    const { id, revision } = liveAvatar(state, query.get('slot') ?? DEFAULT_SLOT) ?? {};
+    const kept = id && revision && (await analyses.find(id, revision));
+    return kept ? `/analyses/${kept}` : null;
+  }
 
   function apply(event: StateEvent): void {
     const before = state;
