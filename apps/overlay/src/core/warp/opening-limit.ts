@@ -2,6 +2,8 @@ import type { EyePart } from '../rig/eye/eye-part.ts';
 
 /** An opening of more than the first eases out towards the second. */
 const WIDE = [1.1, 1.35] as const;
+/** The same where no iris shows how wide an eye is. */
+const WIDE_BLIND = [1.05, 1.15] as const;
 /** White that may show above the iris, in half eye widths, where the portrait doesn't show more; and the softness of that limit. */
 const WHITE_ABOVE = 0.05;
 const SOFTNESS = 0.06;
@@ -17,7 +19,7 @@ const LOW = 0.5;
  * @param down how far the gaze has gone down, half eye widths
  */
 export function limitOpening(part: EyePart, open: number, down: number): number {
-  const [wide, widest] = WIDE;
+  const [wide, widest] = part.noIris ? WIDE_BLIND : WIDE;
   const eased = open <= wide ? open : wide + (widest - wide) * Math.tanh((open - wide) / (widest - wide));
   if (part.noIris) return eased;
   const white = part.whiteAbove + Math.max(0, down) + (eased - 1) * part.openingAtIris;

@@ -2,7 +2,7 @@ import type { Picture } from '../picture.ts';
 import { clamp } from '../smoothstep.ts';
 import { catmullRomBasis, curveThrough } from './catmull-rom.ts';
 import { EYE_CORNERS, EYES, type EyeFrame, type EyeSide, eyeFrame, localPoints } from './eye-frame.ts';
-import { fitIris, type Iris } from './fit-iris.ts';
+import { fitIris, type Iris, isIris } from './fit-iris.ts';
 import { buildIrisSprite } from './iris-sprite.ts';
 import { lashShares } from './lid-attributes.ts';
 import { type LidColours, measureLidColours } from './lid-colours.ts';
@@ -59,9 +59,6 @@ export interface EyePart {
 
 /** Spans between lid landmarks are cut in this many columns. */
 export const COLUMNS_PER_SPAN = 4;
-/** An iris is darker than the white by this share, and its rim steps by this much (see IrisFit). */
-const LEAST_CONTRAST = 0.02;
-const LEAST_RIM = 0.12;
 /** Blur of an edge in picture pixels, and limits of the band it fills, in half eye widths. */
 const EDGE_PIXELS = 2.5;
 const EDGE_BAND = [0.05, 0.16] as const;
@@ -79,8 +76,9 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
   const contour = lidContour(side, frame, landmarks);
   const sample = createPixelSampler(picture);
   const visible = createVisibility(contour, frame);
-  const { iris, rim, contrast } = fitIris(side, landmarks, sample);
-  const noIris = contrast < LEAST_CONTRAST || rim < LEAST_RIM;
+  const fit = fitIris(side, landmarks, sample);
+  const { iris, contrast } = fit;
+  const noIris = !isIris(fit);
   const { texture: patch, shade } = buildScleraPatch(frame, contour, visible, noIris ? null : iris, sample);
   const [l, r] = EYE_CORNERS[side];
   const across = (points: Float32Array, k: number) => points[3 * r + k] - points[3 * l + k];

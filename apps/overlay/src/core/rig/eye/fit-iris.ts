@@ -19,6 +19,14 @@ export interface IrisFit {
   contrast: number;
 }
 
+/** An iris is darker than the white by this share, and its rim steps by this much. */
+const LEAST_IRIS = { contrast: 0.02, rim: 0.12 } as const;
+
+/** Whether an iris can be told from the white. */
+export function isIris({ contrast, rim }: IrisFit): boolean {
+  return contrast >= LEAST_IRIS.contrast && rim >= LEAST_IRIS.rim;
+}
+
 /** Grid step of the compared points, in half eye widths, and how far around the tracked iris they lie, in its radii. */
 const STEP = 0.035;
 const AROUND = 1.75;

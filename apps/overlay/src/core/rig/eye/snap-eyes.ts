@@ -1,8 +1,10 @@
 import type { Picture } from '../picture.ts';
 import { clamp } from '../smoothstep.ts';
 import { EYES, type EyeFrame, type EyeSide, eyeFrame, localX, localY, pictureX, pictureY } from './eye-frame.ts';
+import { fitIris, isIris } from './fit-iris.ts';
+import { fitLidLines } from './fit-lid-lines.ts';
 import { fitEyeOutline, type OutlineFit } from './fit-outline.ts';
-import { createPixelSampler } from './pixel-sampler.ts';
+import { createPixelSampler, type PixelSampler } from './pixel-sampler.ts';
 import { moveLid, traceLid } from './trace-lid.ts';
 
 /**
@@ -27,32 +29,43 @@ export interface SnapReport {
 /**
  * Moves the lid contours onto the eye as it is drawn. On cartoons and paintings the tracked contour lies inside the drawn
  * eye; on photos it is right within a few pixels and hardly changes. First a global fit (shift, width, height, bulge) by
- * contrast against the skin outside, taken over only for a clear gain; then both lids are traced column by column.
+ * contrast against the skin outside, taken over only for a clear gain; then both lids are traced column by column. Eyes
+ * without white or iris, mere lines on a statue or a sketch, are found by their lines.
  * @param landmarks 478 x (x, y, z), picture pixels; not changed
  * @returns corrected copy and what was done
  */
 export function snapEyes(landmarks: Float32Array, picture: Picture): { landmarks: Float32Array; report: SnapReport } {
   const snapped = landmarks.slice();
-  const right = snapEye('right', snapped, picture);
-  const left = snapEye('left', snapped, picture);
+  const sample = createPixelSampler(picture);
+  const fits = SIDES.map((side) => fitEyeOutline(side, eyeFrame(side, snapped), snapped, sample));
+  const lined = fits.every((fit) => fit.trusted) || SIDES.some((side) => isIris(fitIris(side, landmarks, sample))) ? [] : SIDES;
+  const [right, left] = SIDES.map((side, i) => {
+    const moved = lined.includes(side) && fitLidLines(side, eyeFrame(side, snapped), snapped, sample);
+    return moved ? setOutwards(side, snapped, fits[i]) : snapEye(side, snapped, fits[i], sample);
+  });
   return { landmarks: snapped, report: { right, left } };
 }
 
-function snapEye(side: EyeSide, landmarks: Float32Array, picture: Picture): EyeSnap {
-  const sample = createPixelSampler(picture);
+const SIDES: readonly EyeSide[] = ['right', 'left'];
+const NONE = { mean: 0, most: 0 };
+
+function snapEye(side: EyeSide, landmarks: Float32Array, fit: OutlineFit, sample: PixelSampler): EyeSnap {
   const frame = eyeFrame(side, landmarks);
-  const none = { mean: 0, most: 0 };
-  const fit = fitEyeOutline(side, frame, landmarks, sample);
-  if (!fit.trusted) return { ...fit, upper: none, lower: none };
+  if (!fit.trusted) return { ...fit, upper: NONE, lower: NONE };
   if (fit.accepted) widen(side, frame, landmarks, fit);
   const lower = traceLid('lower', side, frame, landmarks, sample);
   traceLid('lower fine', side, frame, landmarks, sample);
   traceLid('lower line', side, frame, landmarks, sample);
   const upper = traceLid('upper', side, frame, landmarks, sample);
+  return { ...setOutwards(side, landmarks, fit), lower, upper };
+}
+
+function setOutwards(side: EyeSide, landmarks: Float32Array, fit: OutlineFit): EyeSnap {
+  const frame = eyeFrame(side, landmarks);
   const outset = clamp(OUTSET_PIXELS / frame.halfWidth, OUTSET[0], OUTSET[1]);
   moveLid('upper', side, frame, landmarks, (x) => -outset * Math.sqrt(Math.max(0, 1 - x * x)));
   moveLid('lower', side, frame, landmarks, (x) => outset * Math.sqrt(Math.max(0, 1 - x * x)));
-  return { ...fit, lower, upper };
+  return { ...fit, upper: NONE, lower: NONE };
 }
 
 /** Carries the fitted outline over to the lids and, weaker, to the skin rings around them. */
