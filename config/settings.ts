@@ -18,7 +18,7 @@ const fraction = z.number().min(0).max(1);
 const tracking = z.object({
   /** Score at which a face is acquired, 0..1. */
   detectionThreshold: fraction,
-  /** How many faces are followed, the largest first. */
+  /** How many faces are watched. One is followed: with 1 whoever was there first, with more whoever is clearly the largest. */
   maxFaces: z.int().min(1).max(4),
   /** Smoothing of the tracked motion: 0 follows at once, 1 is the calmest. */
   stability: fraction,

@@ -46,7 +46,7 @@ export async function followMovingPicture(url: string, frames: number, trackProc
   try {
     await new Promise<void>((resolve, reject) => {
       const client = createTrackerClient({
-        settings: { detectionThreshold: 0.5, runtime: 'wasm' },
+        settings: { detectionThreshold: 0.5, maxFaces: 1, runtime: 'wasm' },
         createWorker: () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }),
         onError: (message) => reject(new Error(message)),
         onResult(result) {

@@ -55,6 +55,26 @@ describe('holding a face', () => {
     expect(holder.settle(0.9, new Float32Array(478 * 3).fill(Number.NaN))).toBe(false);
   });
 
+  test('a larger face is one that is clearly larger, and not the held one', () => {
+    const holder = createFaceHolder(0.5);
+    const at = (x: number, score: number, side: number): Detection => {
+      const moved = detection(score, side);
+      return { ...moved, box: { ...moved.box, x: x - side / 2, y: -side / 2 } };
+    };
+    const far = [at(900, 0.9, 115), at(2000, 0.9, 130), at(3000, 0.9, 160), at(4000, 0.6, 400)];
+    const sides = (most: number, ...own: Detection[]): number[] =>
+      holder.larger([...own, ...far], 0.7, most).map(({ width }) => width / 1.5);
+    expect(sides(4)).toEqual([]);
+    holder.aim({ x: 0, y: 0, width: 150, height: 150, rotation: 0 });
+    expect(sides(4)).toEqual([160, 130]);
+    expect(sides(1)).toEqual([160]);
+    // The detector sees the held face larger than its landmarks are: then that is what the others are held against.
+    expect(sides(4, at(10, 0.9, 150))).toEqual([]);
+    expect(sides(4, at(10, 0.9, 120))).toEqual([160]);
+    // The held one may itself be the largest of those considered.
+    expect(sides(1, at(10, 0.9, 200))).toEqual([]);
+  });
+
   test('reset lets go', () => {
     const holder = createFaceHolder(0.5);
     holder.settle(0.9, face(80));

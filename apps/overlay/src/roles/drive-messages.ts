@@ -1,6 +1,7 @@
 import type { TrackerOrder, TrackerReport } from '@masque/config/reports';
 import type { SavedNeutral } from '../core/face/neutral.ts';
 import type { LinkState } from '../link/create-link.ts';
+import type { SearchSettings } from '../tracker/messages.ts';
 
 /** Page to track worker, once and beside the tracker's own messages: what becomes of the landmarks. */
 export interface DriveRequest {
@@ -29,5 +30,5 @@ export type FromDriver =
   | { type: 'link'; state: LinkState }
   | { type: 'order'; order: TrackerOrder }
   /** The relay's settings, where there is a link. */
-  | { type: 'threshold'; detectionThreshold: number }
+  | { type: 'search'; search: SearchSettings }
   | { type: 'taken-over'; takenOver: boolean };

@@ -3,12 +3,12 @@ import type { Camera } from '../camera/camera.ts';
 import { keepCamera } from '../camera/camera-keeper.ts';
 import type { SavedNeutral } from '../core/face/neutral.ts';
 import type { LinkState } from '../link/create-link.ts';
+import type { SearchSettings } from '../tracker/messages.ts';
 import { createTrackerClient } from '../tracker/tracker-client.ts';
 import type { TrackResult } from '../tracker/tracker-loop.ts';
 import type { DriveRequest, FromDriver, ToDriver } from './drive-messages.ts';
 
-export interface LiveTrackerOptions {
-  detectionThreshold: number;
+export interface LiveTrackerOptions extends SearchSettings {
   stability: number;
   /** Where motion is sent; null to hand it to `onMotion`. */
   link: { url: string; slot: string } | null;
@@ -28,7 +28,7 @@ export interface LiveTrackerOptions {
 /** A camera followed by the tracker worker. */
 export interface LiveTracker {
   choose(deviceId?: string): void;
-  setDetectionThreshold(score: number): void;
+  setSearch(search: SearchSettings): void;
   setStability(stability: number): void;
   recalibrate(): void;
   recentre(): void;
@@ -46,7 +46,7 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
   let camera: Camera | null = null;
   let worker: Worker | null = null;
   const client = createTrackerClient({
-    settings: { detectionThreshold: options.detectionThreshold, runtime: 'auto' },
+    settings: { detectionThreshold: options.detectionThreshold, maxFaces: options.maxFaces, runtime: 'auto' },
     createWorker: () => {
       worker = new Worker(new URL('../workers/track-worker.ts', import.meta.url), { type: 'module', name: 'track' });
       return worker;
@@ -57,7 +57,7 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
   channel.port1.onmessage = ({ data }: MessageEvent<FromDriver>) => {
     if (data.type === 'motion') options.onMotion?.(data.bytes);
     else if (data.type === 'neutral' && camera) remember(camera.label, data.neutral);
-    else if (data.type === 'threshold') client.setDetectionThreshold(data.detectionThreshold);
+    else if (data.type === 'search') client.setSearch(data.search);
     else if (data.type === 'link') options.onLink?.(data.state);
     else if (data.type === 'order') options.onOrder?.(data.order);
     else if (data.type === 'taken-over') options.onTakenOver?.(data.takenOver);
@@ -77,7 +77,7 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
 
   return {
     choose: (deviceId) => keeper.choose(deviceId),
-    setDetectionThreshold: (score) => client.setDetectionThreshold(score),
+    setSearch: (search) => client.setSearch(search),
     setStability: (stability) => order({ type: 'stability', stability }),
     recalibrate: () => order({ type: 'recalibrate' }),
     recentre: () => order({ type: 'recentre' }),

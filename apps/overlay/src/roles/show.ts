@@ -87,7 +87,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     pipeline.motionSettings = state.settings.motion;
     void opening.then(dress);
     tracking = state.settings.tracking;
-    tracker?.setDetectionThreshold(tracking.detectionThreshold);
+    tracker?.setSearch(tracking);
     tracker?.setStability(tracking.stability);
     void show(liveAvatar(state, slot));
   }

@@ -3,6 +3,7 @@ import type { Detection } from '../core/face/detector-decode.ts';
 import { createFaceHolder, type FaceHolder } from '../core/face/face-holder.ts';
 import { type Box, boundingBox, letterbox, type Region, regionFromLandmarks, searchWindows } from '../core/face/region.ts';
 import { type FaceModels, loadFaceModels, type StageTimes } from './face-models.ts';
+import type { SearchSettings } from './messages.ts';
 import { flattenImage, imageSource, type PixelSource, type RgbaImage } from './pixel-source.ts';
 import type { RuntimeChoice } from './runtime.ts';
 
@@ -16,9 +17,7 @@ export interface TrackedFace {
   box: Box;
 }
 
-export interface FaceTrackerOptions {
-  /** Detector score 0..1 from which a face is taken up in moving pictures. */
-  detectionThreshold?: number;
+export interface FaceTrackerOptions extends Partial<SearchSettings> {
   runtime?: RuntimeChoice;
 }
 
@@ -31,8 +30,8 @@ export interface FaceTracker {
   track(image: RgbaImage, options?: { portrait?: boolean }): Promise<TrackedFace | null>;
   /** As `track`, without allocation: writes to `face` (whose landmarks it fills) and adds the time spent to `times`. */
   follow(source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean>;
-  /** Detector score 0..1 from which a face is taken up in moving pictures. */
-  setDetectionThreshold(score: number): void;
+  /** Whom to look for in moving pictures. */
+  setSearch(search: SearchSettings): void;
   /** Forgets the face being followed: the next picture is of another scene. */
   reset(): void;
   close(): Promise<void>;
@@ -44,6 +43,8 @@ const DETECTION_THRESHOLD = 0.7;
 const PORTRAIT_THRESHOLD = 0.5;
 /** Landmark score under which a face is let go (MediaPipe's own threshold of the face flag). */
 const RELEASE_THRESHOLD = 0.5;
+/** Frames between two looks for a larger face: about a second. */
+const LOOK_AROUND_EVERY = 30;
 /** A detection may be no face on closer look; then the next largest may. */
 const MAX_CANDIDATES = 3;
 /** Still pictures are looked at again through the region of their own landmarks, as a video's next frames would be. */
@@ -63,9 +64,14 @@ export function createTrackedFace(): TrackedFace {
 
 /** Loads the face models and makes a tracker with one face of its own. */
 export async function createFaceTracker(options: FaceTrackerOptions = {}): Promise<FaceTracker> {
-  let threshold = options.detectionThreshold ?? DETECTION_THRESHOLD;
+  let search: SearchSettings = {
+    detectionThreshold: options.detectionThreshold ?? DETECTION_THRESHOLD,
+    maxFaces: options.maxFaces ?? 1,
+  };
   const models = await loadFaceModels(options.runtime ?? 'wasm');
   const holder = createFaceHolder(RELEASE_THRESHOLD);
+  const other = createTrackedFace();
+  let untilLook = LOOK_AROUND_EVERY;
   const tracker: FaceTracker = {
     async track(image, { portrait = false } = {}) {
       const source = imageSource(portrait ? flattenImage(image) : image);
@@ -75,9 +81,16 @@ export async function createFaceTracker(options: FaceTrackerOptions = {}): Promi
       holder.reset();
       return (await findPortrait(models, source, face, times)) ? face : null;
     },
-    follow: (source, face, times) => followFace(models, holder, threshold, source, face, times),
-    setDetectionThreshold(score) {
-      threshold = score;
+    async follow(source, face, times) {
+      const held = holder.region() !== null;
+      if (!(await followFace(models, holder, search.detectionThreshold, source, face, times))) return false;
+      if (!held || search.maxFaces === 1 || --untilLook > 0) return true;
+      untilLook = LOOK_AROUND_EVERY;
+      // Between two people lies a frame without a face, over which the motion is led as over any other absence.
+      return !(await findLarger(models, holder, search, source, other, times));
+    },
+    setSearch(next) {
+      search = next;
     },
     reset: () => holder.reset(),
     close: () => models.close(),
@@ -96,6 +109,24 @@ async function followFace(
   if (await measure(models, holder, source, face, times)) return true;
   const detections = await models.detect(source, letterbox(source.width, source.height), times);
   return takeUp(models, holder, holder.candidates(detections, acquire), source, face, times);
+}
+
+/** Aims at a face that is clearly larger than the held one, if there is one. @param other scratch */
+async function findLarger(
+  models: FaceModels,
+  holder: FaceHolder,
+  { detectionThreshold, maxFaces }: SearchSettings,
+  source: PixelSource,
+  other: TrackedFace,
+  times: StageTimes,
+): Promise<boolean> {
+  const detections = await models.detect(source, letterbox(source.width, source.height), times);
+  for (const region of holder.larger(detections, detectionThreshold, maxFaces)) {
+    if ((await models.landmarks(source, region, other.landmarks, times)) < RELEASE_THRESHOLD) continue;
+    holder.aim(region);
+    return true;
+  }
+  return false;
 }
 
 async function findPortrait(models: FaceModels, source: PixelSource, face: TrackedFace, times: StageTimes): Promise<boolean> {

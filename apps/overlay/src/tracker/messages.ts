@@ -2,9 +2,15 @@ import type { CameraFrame } from './frame-reader.ts';
 import type { RuntimeChoice } from './runtime.ts';
 import type { TrackResult } from './tracker-loop.ts';
 
-export interface TrackerSettings {
+/** Whom the tracker looks for. */
+export interface SearchSettings {
   /** Detector score 0..1 from which a face is taken up. */
   detectionThreshold: number;
+  /** Faces that are watched: with 1 the held one is kept, with more a clearly larger one takes over. */
+  maxFaces: number;
+}
+
+export interface TrackerSettings extends SearchSettings {
   /** Fixed when the tracker starts. */
   runtime: RuntimeChoice;
 }
@@ -12,7 +18,7 @@ export interface TrackerSettings {
 /** Page to worker. `follow` with null: frames come one by one as `frame`, each when the last was asked for. */
 export type ToTracker =
   | { type: 'load'; settings: TrackerSettings }
-  | { type: 'threshold'; detectionThreshold: number }
+  | { type: 'search'; search: SearchSettings }
   | { type: 'follow'; readable: ReadableStream<VideoFrame> | null }
   | { type: 'frame'; frame: CameraFrame }
   | { type: 'stop' };

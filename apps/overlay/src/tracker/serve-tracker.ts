@@ -55,8 +55,8 @@ export function serveTracker(onResult: TrackSink): void {
         tracker = createFaceTracker(data.settings);
         tracker.then(() => post({ type: 'ready' }), fail);
         break;
-      case 'threshold':
-        tracker?.then((loaded) => loaded.setDetectionThreshold(data.detectionThreshold)).catch(() => undefined);
+      case 'search':
+        tracker?.then((loaded) => loaded.setSearch(data.search)).catch(() => undefined);
         break;
       case 'follow':
         follow(data.readable);

@@ -1,5 +1,5 @@
 import { type FrameFeed, feedFrames } from './frame-feed.ts';
-import type { FromTracker, ToTracker, TrackerSettings } from './messages.ts';
+import type { FromTracker, SearchSettings, ToTracker, TrackerSettings } from './messages.ts';
 import type { TrackResult } from './tracker-loop.ts';
 
 /** The page's side of the tracker worker. */
@@ -8,7 +8,7 @@ export interface TrackerClient {
   ready: Promise<void>;
   /** Tracks a camera's stream in place of what was tracked before. */
   follow(stream: MediaStream): void;
-  setDetectionThreshold(score: number): void;
+  setSearch(search: SearchSettings): void;
   stop(): void;
   close(): void;
 }
@@ -68,7 +68,7 @@ export function createTrackerClient({ settings, createWorker, onResult, onEnded,
       post({ type: 'follow', readable }, readable ? [readable] : []);
       if (!readable) feed = feedFrames(stream, (frame) => post({ type: 'frame', frame }, [frame]));
     },
-    setDetectionThreshold: (detectionThreshold) => post({ type: 'threshold', detectionThreshold }),
+    setSearch: ({ detectionThreshold, maxFaces }) => post({ type: 'search', search: { detectionThreshold, maxFaces } }),
     stop,
     close() {
       stop();

@@ -38,7 +38,7 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
 
 function adopt({ settings: { tracking } }: RelayState): void {
   if (driver) driver.stability = tracking.stability;
-  tell({ type: 'threshold', detectionThreshold: tracking.detectionThreshold });
+  tell({ type: 'search', search: { detectionThreshold: tracking.detectionThreshold, maxFaces: tracking.maxFaces } });
 }
 
 function obey(order: ToDriver): void {
