@@ -4,10 +4,12 @@ import {
   type CommandName,
   type CommandPayload,
   PROTOCOL,
+  type Problem,
   type RelayState,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
+import type { SentReport } from '@masque/config/reports';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { io, type Socket } from 'socket.io-client';
@@ -18,10 +20,14 @@ export interface PanelLink {
   connection: ReadonlySignal<Connection>;
   /** The relay's state; the last known one while offline, null before the first. */
   state: ReadonlySignal<RelayState | null>;
-  /** What the relay refused last, for people; null again after the next success or connect. */
-  refusal: ReadonlySignal<string | null>;
-  /** Resolves when the relay has answered; a refusal is shown, not thrown. */
-  command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<void>;
+  /** What was refused last; null again after the next success, or when a person has read it. */
+  refusal: ReadonlySignal<Problem | null>;
+  dismiss(): void;
+  onReport(listener: (report: SentReport) => void): void;
+  /** Resolves when the relay has answered: true when it is done. A refusal is shown, not thrown. */
+  command<Name extends CommandName>(name: Name, payload: CommandPayload<Name>): Promise<boolean>;
+  /** Shows what was refused elsewhere. */
+  refuse(problem: Problem): void;
 }
 
 /** Milliseconds to the next attempt after the relay refused the hello. */
@@ -31,8 +37,9 @@ const RETRY_REFUSED = 2000;
 export function createPanelLink(url: string): PanelLink {
   const connection = signal<Connection>('connecting');
   const state = signal<RelayState | null>(null);
-  const refusal = signal<string | null>(null);
-  const waiting = new Map<number, () => void>();
+  const refusal = signal<Problem | null>(null);
+  const waiting = new Map<number, (done: boolean) => void>();
+  const listeners: ((report: SentReport) => void)[] = [];
   let snapshot: Snapshot | null = null;
   let nextId = 1;
 
@@ -48,8 +55,8 @@ export function createPanelLink(url: string): PanelLink {
     state.value = next.state;
   }
 
-  function settle(id: number): void {
-    waiting.get(id)?.();
+  function settle(id: number, done: boolean): void {
+    waiting.get(id)?.(done);
     waiting.delete(id);
   }
 
@@ -57,10 +64,11 @@ export function createPanelLink(url: string): PanelLink {
     connection.value = 'online';
     refusal.value = null;
   });
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
     connection.value = 'offline';
     snapshot = null;
-    for (const id of waiting.keys()) settle(id);
+    for (const id of [...waiting.keys()]) settle(id, false);
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), RETRY_REFUSED);
   });
   socket.on('connect_error', (error: Error & { data?: { code: string } }) => {
     connection.value = error.data?.code === 'other-protocol' ? 'outdated' : 'offline';
@@ -75,18 +83,24 @@ export function createPanelLink(url: string): PanelLink {
     else socket.emit('request-snapshot');
   });
   socket.on('answer', (answer) => {
-    refusal.value = answer.ok ? null : answer.error.message;
-    settle(answer.id);
+    refusal.value = answer.ok ? null : answer.error;
+    settle(answer.id, answer.ok);
+  });
+  socket.on('report', (report) => {
+    for (const listener of listeners) listener(report);
   });
 
   return {
     connection,
     state,
     refusal,
+    dismiss: () => void (refusal.value = null),
+    refuse: (problem) => void (refusal.value = problem),
+    onReport: (listener) => void listeners.push(listener),
     command(name, payload) {
       if (!socket.connected) {
-        refusal.value = 'Masque is not running, so nothing was changed.';
-        return Promise.resolve();
+        refusal.value = { code: 'offline', message: 'Masque is not running, so nothing was changed.' };
+        return Promise.resolve(false);
       }
       return new Promise((resolve) => {
         const id = nextId++;

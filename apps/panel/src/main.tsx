@@ -1,7 +1,29 @@
 import { render } from 'preact';
+import { createAvatarAdder } from './avatars/avatar-adder.ts';
+import { createDropTarget } from './avatars/drop-target.ts';
 import { createPanelLink } from './link.ts';
+import { createFigures } from './live/figures.ts';
 import { Panel } from './panel.tsx';
+import { createPreviewLink } from './preview.ts';
 import './panel.css';
 
 const link = createPanelLink(location.origin);
-render(<Panel link={link} />, document.querySelector('#panel') as Element);
+const preview = createPreviewLink();
+const adder = createAvatarAdder(link, preview);
+const dropping = createDropTarget((files) => void adder.add(files));
+
+addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isText(event.target)) return;
+  event.preventDefault();
+  void link.command(event.shiftKey ? 'history.redo' : 'history.undo', {});
+});
+
+/** A field of text has an undo of its own. */
+function isText(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'color'].includes(target.type);
+}
+
+render(
+  <Panel link={link} preview={preview} figures={createFigures(link)} adder={adder} dropping={dropping} />,
+  document.querySelector('#panel') as Element,
+);

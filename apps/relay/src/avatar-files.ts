@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Avatar, avatarSchema } from '@masque/config/avatar';
 import { type LibraryAvatar, RefusedError } from '@masque/config/messages';
@@ -6,6 +6,11 @@ import writeFileAtomic from 'write-file-atomic';
 
 /** Changes avatars on disk; whoever calls reads the library again afterwards. */
 export interface AvatarFiles {
+  /**
+   * @param files the picture and what else belongs to it, by name
+   * @returns the id it got: one made of its name, that nobody has
+   */
+  add(avatar: Avatar, files: Record<string, Uint8Array>, taken: (id: string) => boolean): Promise<string>;
   rename(avatar: LibraryAvatar, name: string): Promise<void>;
   /** @returns the id of the copy, one of the user's own */
   duplicate(avatar: LibraryAvatar, taken: (id: string) => boolean): Promise<string>;
@@ -30,6 +35,21 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
   }
 
   return {
+    async add(avatar, contents, taken) {
+      const wanted = idOf(avatar.name);
+      const id = taken(wanted) ? freeId(wanted, taken) : wanted;
+      const folder = path.join(dirs.user, id);
+      await mkdir(folder, { recursive: true });
+      try {
+        for (const [name, bytes] of Object.entries(contents)) await writeFile(path.join(folder, name), bytes);
+        // Last: a folder without it is no avatar.
+        await writeAvatar(folder, { ...avatar, id });
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+      return id;
+    },
     async rename(avatar, name) {
       await writeAvatar(own(avatar), { ...avatar, name });
     },
@@ -54,8 +74,20 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
   };
 }
 
+/** An id made of a name; of names without latin letters, a plain one. */
+function idOf(name: string): string {
+  const id = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 56)
+    .replace(/-+$/, '');
+  return id || 'avatar';
+}
+
 /** An id like this one that nobody has: `rowan`, `rowan-2`, `rowan-3`. */
-export function freeId(wanted: string, taken: (id: string) => boolean): string {
+function freeId(wanted: string, taken: (id: string) => boolean): string {
   const stem = wanted.replace(/-\d+$/, '').slice(0, 58);
   for (let n = 2; ; n++) {
     const id = `${stem}-${n}`;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { refusal } from './guard.ts';
 import type { AvatarsDir } from './library.ts';
+import { waitingPage } from './waiting-page.ts';
 
 /** Folders of built files. */
 export interface PageDirs {
@@ -15,6 +16,9 @@ export interface PagesOptions {
   avatarsDirs: readonly AvatarsDir[];
   /** Keeps what pages found out about pictures. */
   analyses: Router;
+  /** Takes and gives avatars. */
+  avatars: Router;
+  overlayUrl: () => string;
   /** Address of what an overlay's page will fetch first. */
   preload: (query: URLSearchParams) => Promise<string | null>;
   /** Known once the relay listens. */
@@ -27,7 +31,7 @@ export interface PagesOptions {
 const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
-export function createPages({ dirs, avatarsDirs, analyses, preload, hosts, health }: PagesOptions): Express {
+export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, preload, hosts, health }: PagesOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
@@ -38,7 +42,8 @@ export function createPages({ dirs, avatarsDirs, analyses, preload, hosts, healt
     else if (
       request.method !== 'GET' &&
       request.method !== 'HEAD' &&
-      !(request.method === 'PUT' && request.path.startsWith('/analyses/'))
+      !(request.method === 'PUT' && request.path.startsWith('/analyses/')) &&
+      !(request.method === 'POST' && request.path === '/api/avatars')
     ) {
       response.status(405).set('Allow', 'GET, HEAD').end();
     } else next();
@@ -53,6 +58,10 @@ export function createPages({ dirs, avatarsDirs, analyses, preload, hosts, healt
   });
   app.get('/api/health', (_, response) => {
     response.set('Cache-Control', 'no-store').json(health);
+  });
+  app.use('/api/avatars', avatars);
+  app.get('/api/waiting-page', (_, response) => {
+    response.set('Content-Disposition', 'attachment; filename="masque-overlay.html"').type('html').send(waitingPage(overlayUrl()));
   });
   // The portrait sets out together with the page's scripts, instead of after they have asked who is live.
   app.get('/overlay', async (request, response, next) => {

@@ -5,6 +5,7 @@ import { liveAvatar, PROTOCOL, RefusedError } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
 import { createAnalyses } from './analyses.ts';
+import { createAvatarApi } from './avatar-api.ts';
 import { createAvatarFiles } from './avatar-files.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
 import { createCommands } from './commands.ts';
@@ -52,7 +53,8 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     { path: userAvatars, source: 'user' },
     { path: options.shippedAvatars, source: 'shipped' },
   ] as const;
-  const files = await createAvatarFiles({ user: userAvatars, shipped: options.shippedAvatars });
+  const avatarFolders = { user: userAvatars, shipped: options.shippedAvatars };
+  const files = await createAvatarFiles(avatarFolders);
   const saved = store.load();
   const library = await readLibrary(avatarsDirs);
   let state = createState(saved.settings, library.avatars, [...saved.damaged, ...library.damaged]);
@@ -70,6 +72,18 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     avatarsDirs,
     analyses: analyses.router,
     preload,
+    avatars: createAvatarApi({
+      avatars: () => state.avatars,
+      dirs: avatarFolders,
+      files,
+      lookOf: (avatar) => state.settings.looks[avatar] ?? null,
+      async onAdded(id, look) {
+        await reload();
+        if (look) await saveChange({ type: 'look-changed', avatar: id, change: look });
+      },
+      log,
+    }),
+    overlayUrl: () => overlayUrl(DEFAULT_SLOT),
     hosts: () => hosts,
     health,
   });
@@ -101,7 +115,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     aimObs,
     enterScene,
     order: (slot, order) => clients.order(slot, order),
-    overlayUrl: (slot) => `${url}/overlay${slot === DEFAULT_SLOT ? '' : `?slot=${slot}`}`,
+    overlayUrl,
   });
   const clients = attachClients(io, { state: () => state, apply, execute, log });
   apply({ type: 'obs-changed', obs: { passwordSet: secrets.obsPassword() !== '' } });
@@ -111,6 +125,10 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     const { id, revision } = liveAvatar(state, query.get('slot') ?? DEFAULT_SLOT) ?? {};
     const kept = id && revision && (await analyses.find(id, revision));
     return kept ? `/analyses/${kept}` : null;
+  }
+
+  function overlayUrl(slot: string): string {
+    return `${url}/overlay${slot === DEFAULT_SLOT ? '' : `?slot=${slot}`}`;
   }
 
   function apply(event: StateEvent): void {

@@ -2,25 +2,20 @@ import { avatarUrl } from '@masque/config/avatar';
 import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { PanelLink } from '../link.ts';
+import { t } from '../text/language.ts';
 
-/** The library; a click puts an avatar live. */
-export function Avatars({ link, state }: { link: PanelLink; state: RelayState }) {
+/** One press puts an avatar on air. */
+export function AvatarSwitcher({ link, state }: { link: PanelLink; state: RelayState }) {
   const live = liveAvatar(state, DEFAULT_SLOT)?.id;
   return (
-    <section aria-labelledby="avatars">
-      <div class="heading">
-        <h2 id="avatars">Avatars</h2>
-        <button type="button" class="quiet" onClick={() => void link.command('avatars.reload', {})}>
-          Look for new ones
-        </button>
-      </div>
-      <ul class="avatars">
+    <section aria-label={t('avatars')}>
+      <ul class="switcher">
         {state.avatars.map((avatar) => (
           <li key={avatar.id}>
             <button
               type="button"
               aria-pressed={avatar.id === live}
-              title={avatar.credit}
+              aria-label={t('showAvatar', { name: avatar.name })}
               onClick={() => void link.command('avatar.show', { slot: DEFAULT_SLOT, avatar: avatar.id })}
             >
               <img src={avatarUrl(avatar, avatar.picture)} alt="" loading="lazy" />

@@ -1,0 +1,43 @@
+import type { RelayState } from '@masque/config/messages';
+import type { PanelLink } from '../link.ts';
+import { CopyAddress } from '../parts/copy-address.tsx';
+import { Outputs } from '../scenes/outputs.tsx';
+import { SceneButtons } from '../scenes/scene-buttons.tsx';
+import { t } from '../text/language.ts';
+import type { Figures } from './figures.ts';
+import { FirstSteps } from './first-steps.tsx';
+import { TrackerSection } from './tracker-section.tsx';
+
+export interface LiveTabProps {
+  link: PanelLink;
+  state: RelayState;
+  figures: Figures;
+  goTo: (tab: 'avatars' | 'scenes') => void;
+}
+
+/** Everything that is touched while live. */
+export function LiveTab({ link, state, figures, goTo }: LiveTabProps) {
+  const online = state.obs.link === 'online';
+  return (
+    <>
+      <FirstSteps state={state} goTo={goTo} />
+      <TrackerSection link={link} figures={figures} />
+      <section aria-labelledby="live-scenes">
+        <h2 id="live-scenes">{t('scenes')}</h2>
+        {online ? (
+          <>
+            <SceneButtons link={link} obs={state.obs} />
+            <Outputs link={link} obs={state.obs} />
+          </>
+        ) : (
+          <p class="hint">{t('linkObsFirst')}</p>
+        )}
+      </section>
+      <section aria-labelledby="addresses">
+        <h2 id="addresses">{t('overlayAddress')}</h2>
+        <CopyAddress label={t('overlayAddress')} url={`${location.origin}/overlay`} />
+        <p class="hint">{t('overlayHint')}</p>
+      </section>
+    </>
+  );
+}

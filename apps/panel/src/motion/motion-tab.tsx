@@ -1,0 +1,115 @@
+import type { RelayState } from '@masque/config/messages';
+import { DEFAULT_SETTINGS, type SettingsChange } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
+import type { PanelLink } from '../link.ts';
+import { Slider } from '../parts/slider.tsx';
+import { Switch } from '../parts/switch.tsx';
+import type { PreviewLink } from '../preview.ts';
+import { t } from '../text/language.ts';
+import { HandSection } from './hand-section.tsx';
+import { SignalsSection } from './signals-section.tsx';
+
+const degrees = (value: number): string => t('degrees', { n: value.toFixed(1) });
+
+/** How tracked motion becomes the avatar's. */
+export function MotionTab({ link, state, preview }: { link: PanelLink; state: RelayState; preview: PreviewLink }) {
+  const { tracking, motion } = state.settings;
+  const change = (settings: SettingsChange, gesture?: string) => link.command('settings.change', { ...settings, gesture });
+  const reset = (settings: SettingsChange) => (
+    <button type="button" class="quiet" onClick={() => void change(settings)}>
+      {t('reset')}
+    </button>
+  );
+  const { motion: m, tracking: tr } = DEFAULT_SETTINGS;
+  return (
+    <>
+      <section aria-labelledby="calm">
+        <div class="heading">
+          <h2 id="calm">{t('calm')}</h2>
+          {reset({
+            tracking: { stability: tr.stability, detectionThreshold: tr.detectionThreshold },
+            motion: { strength: m.strength, deadzone: m.deadzone },
+          })}
+        </div>
+        <Slider
+          label={t('stability')}
+          hint={t('stabilityHint')}
+          max={1}
+          value={tracking.stability}
+          onMove={(stability, gesture) => change({ tracking: { stability } }, gesture)}
+        />
+        <Slider
+          label={t('strength')}
+          hint={t('strengthHint')}
+          max={2}
+          value={motion.strength}
+          onMove={(strength, gesture) => change({ motion: { strength } }, gesture)}
+        />
+        <Slider
+          label={t('deadzone')}
+          max={10}
+          step={0.1}
+          format={degrees}
+          value={motion.deadzone}
+          onMove={(deadzone, gesture) => change({ motion: { deadzone } }, gesture)}
+        />
+        <Slider
+          label={t('threshold')}
+          hint={t('thresholdHint')}
+          max={1}
+          value={tracking.detectionThreshold}
+          onMove={(detectionThreshold, gesture) => change({ tracking: { detectionThreshold } }, gesture)}
+        />
+        <Switch label={t('demo')} on={motion.demo} onSet={(demo) => change({ motion: { demo } })} />
+      </section>
+      <section aria-labelledby="neutral">
+        <h2 id="neutral">{t('neutral')}</h2>
+        <p class="hint">{t('calibrateHint')}</p>
+        <div class="row">
+          {(['calibrate', 'recentre'] as const).map((what) => (
+            <button
+              key={what}
+              type="button"
+              onClick={() => void link.command('tracker.order', { slot: DEFAULT_SLOT, order: { do: what } })}
+            >
+              {t(what)}
+            </button>
+          ))}
+        </div>
+      </section>
+      <SignalsSection
+        groups={motion.groups}
+        signals={preview.signals}
+        onChange={(groups, gesture) => change({ motion: { groups } }, gesture)}
+      />
+      <section aria-labelledby="eyes">
+        <div class="heading">
+          <h2 id="eyes">{t('eyes')}</h2>
+          {reset({ motion: { eyesLinked: m.eyesLinked, blinkOpen: m.blinkOpen, blinkShut: m.blinkShut } })}
+        </div>
+        <Switch
+          label={t('eyesLinked')}
+          hint={t('eyesLinkedHint')}
+          on={motion.eyesLinked}
+          onSet={(eyesLinked) => change({ motion: { eyesLinked } })}
+        />
+        <div class="pairs">
+          <Slider
+            label={t('blinkOpen')}
+            max={0.45}
+            value={motion.blinkOpen}
+            onMove={(blinkOpen, gesture) => change({ motion: { blinkOpen } }, gesture)}
+          />
+          <Slider
+            label={t('blinkShut')}
+            min={0.55}
+            max={1}
+            value={motion.blinkShut}
+            onMove={(blinkShut, gesture) => change({ motion: { blinkShut } }, gesture)}
+          />
+        </div>
+      </section>
+      <HandSection preview={preview} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ExamineAnswer, FromPreview, HandPose, SignalLevels, ToPreview } from '@masque/config/preview';
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** What the preview knows: the picture that examines pictures, shows poses, and tells how the signals go. */
+export interface PreviewLink {
+  /** The frame to talk with; null when it is gone. */
+  attach(frame: HTMLIFrameElement | null): void;
+  /** Null while no motion comes. */
+  signals: ReadonlySignal<{ tracked: SignalLevels; tuned: SignalLevels } | null>;
+  /** Sets the preview's face by hand; null lets it follow again. */
+  pose(pose: HandPose | null): void;
+  /** Whether a file can be an avatar; its picture in plain colours if so. */
+  examine(file: Blob, name: string): Promise<ExamineAnswer>;
+}
+
+/** Milliseconds without signals after which nobody tracks. */
+const SILENCE = 1000;
+
+export function createPreviewLink(): PreviewLink {
+  const signals = signal<{ tracked: SignalLevels; tuned: SignalLevels } | null>(null);
+  const waiting = new Map<number, (answer: ExamineAnswer) => void>();
+  let frame: HTMLIFrameElement | null = null;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+  let nextId = 1;
+
+  const tell = (message: ToPreview, transfer: Transferable[] = []): void =>
+    frame?.contentWindow?.postMessage(message, { targetOrigin: location.origin, transfer });
+
+  addEventListener('message', ({ data, origin, source }: MessageEvent<FromPreview>) => {
+    if (origin !== location.origin || source !== frame?.contentWindow) return;
+    if (data.type === 'examined') {
+      waiting.get(data.id)?.(data);
+      waiting.delete(data.id);
+    } else if (data.type === 'signals') {
+      signals.value = { tracked: data.tracked, tuned: data.tuned };
+      clearTimeout(quiet);
+      quiet = setTimeout(() => (signals.value = null), SILENCE);
+    }
+  });
+
+  return {
+    attach: (next) => void (frame = next),
+    signals,
+    pose: (pose) => tell({ type: 'pose', pose }),
+    async examine(file, name) {
+      const bytes = await file.arrayBuffer();
+      const id = nextId++;
+      return new Promise((resolve) => {
+        waiting.set(id, resolve);
+        tell({ type: 'examine', id, file: bytes, name }, [bytes]);
+      });
+    },
+  };
+}
