@@ -25,8 +25,8 @@ export interface RendererPage {
   picture(stage: number, frame: number): string;
   /** Destroys the n-th stage's WebGPU device as a driver's reset would, waits for the next one; what draws then. */
   lose(stage: number): Promise<string | null>;
-  /** From now on the browser has no adapter for anyone. */
-  forbidWebgpu(): void;
+  /** From now on the browser has no such thing for anyone. */
+  forbid(what: 'webgl' | 'webgpu'): void;
 }
 
 declare global {
@@ -97,7 +97,14 @@ window.rendererPage = {
     return stages[stage].renderer;
   },
 
-  forbidWebgpu() {
-    navigator.gpu.requestAdapter = () => Promise.resolve(null);
+  forbid(what) {
+    if (what === 'webgpu') {
+      navigator.gpu.requestAdapter = () => Promise.resolve(null);
+      return;
+    }
+    const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...more: unknown[]) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+      return kind.includes('webgl') ? null : getContext.call(this, kind, ...more);
+    } as typeof HTMLCanvasElement.prototype.getContext;
   },
 };

@@ -54,9 +54,9 @@ const MOST_LOSSES = 2;
 /**
  * A transparent stage that draws a portrait in three steps: base (background and surround), detail (the face), effects.
  * A lost WebGL2 context is restored, a lost WebGPU device replaced, with the same picture.
- * @throws when the browser gives no WebGL2 context
+ * @throws Error with one line for the user when the browser has nothing to draw with
  */
-export async function createStage(canvas: HTMLCanvasElement, choice: RendererChoice = 'webgl'): Promise<Stage> {
+export async function createStage(canvas: HTMLCanvasElement, choice: RendererChoice = 'auto'): Promise<Stage> {
   const effects = new Container();
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };

@@ -3,25 +3,34 @@ import type { RendererChoice } from './renderer-choice.ts';
 import { openWebgl } from './webgl-backend.ts';
 
 /**
+ * Opens what draws. WebGPU is better nowhere that was measured (docs/renderers.md): the same picture in the same GPU time,
+ * for more script a frame and a later first picture. So `auto` takes it only where there is no WebGL2.
  * @param onLost called when the backend can draw no more and another has to be opened; WebGL2 restores itself
- * @throws Error with one line for the user when the browser gives neither WebGPU (where wanted) nor WebGL2
+ * @throws Error with one line for the user when the browser has nothing to draw with
  */
 export async function openBackend(canvas: HTMLCanvasElement, choice: RendererChoice, onLost: () => void): Promise<Backend> {
   if (choice === 'webgpu') {
-    const adapter = await findAdapter();
-    if (adapter) {
-      try {
-        return await (await import('./webgpu-backend.ts')).openWebgpu(canvas, adapter, onLost);
-      } catch (error) {
-        console.warn(`WebGPU could not be started, so WebGL2 draws: ${(error as Error).message}`);
-      }
-    } else {
-      console.warn('This browser gives no WebGPU adapter, so WebGL2 draws.');
-    }
+    const backend = await tryWebgpu(canvas, onLost);
+    if (backend) return backend;
+    console.warn('WebGPU cannot draw here, so WebGL2 does.');
   }
-  return openWebgl(canvas);
+  try {
+    return await openWebgl(canvas);
+  } catch (error) {
+    const backend = choice === 'auto' && (await tryWebgpu(canvas, onLost));
+    if (backend) return backend;
+    throw error;
+  }
 }
 
-async function findAdapter(): Promise<GPUAdapter | null> {
-  return (await navigator.gpu?.requestAdapter()) ?? null;
+/** Its code is loaded only here. */
+async function tryWebgpu(canvas: HTMLCanvasElement, onLost: () => void): Promise<Backend | null> {
+  const adapter = await navigator.gpu?.requestAdapter();
+  if (!adapter) return null;
+  try {
+    return await (await import('./webgpu-backend.ts')).openWebgpu(canvas, adapter, onLost);
+  } catch (error) {
+    console.warn(`WebGPU could not be started: ${(error as Error).message}`);
+    return null;
+  }
 }

@@ -34,13 +34,14 @@ const createShader: CreateShader = (effect, resources) => {
   return new Shader({ glProgram, resources });
 };
 
-/** @throws when the browser gives no WebGL2 context */
+/** @throws Error with one line for the user when the browser gives no WebGL2 context */
 export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
   const renderer = new WebGLRenderer();
-  await renderer.init({ ...rendererOptions(canvas), preferWebGLVersion: 2 });
-  if (renderer.context.webGLVersion !== 2) {
-    throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
-  }
+  const opened = await renderer.init({ ...rendererOptions(canvas), preferWebGLVersion: 2 }).then(
+    () => renderer.context.webGLVersion === 2,
+    () => false,
+  );
+  if (!opened) throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
   // Compiled now, while the portrait is still on its way: later each would wait for what was drawn before it.
   for (const effect of EFFECTS) renderer.shader.bind(createShader(effect, {}), true);
   return { kind: 'webgl', renderer, createShader, destroy: () => renderer.destroy() };
