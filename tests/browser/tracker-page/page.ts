@@ -36,6 +36,8 @@ export interface TrackerPage {
   encode(container: 'mp4' | 'webm', greys: number[], times: number[]): Promise<string>;
   /** Tracks a picture that swings to and fro, as a camera would see it. */
   live(url: string, frames: number, trackProcessor: boolean): Promise<LiveReport>;
+  /** Whom the tracker follows, frame by frame, once a second person comes in who is nearer: null for nobody. */
+  visitor(url: string, maxFaces: number, frames: number): Promise<('first' | 'second' | null)[]>;
   /** Largest difference (0..255) between part of a frame read by copying and by a canvas. */
   readers(url: string): Promise<number>;
   /** Opens the default camera and lists all. */
@@ -115,6 +117,28 @@ window.trackerPage = {
   },
 
   live: followMovingPicture,
+
+  async visitor(url, maxFaces, frames) {
+    const picture = await createImageBitmap(await fetchBlob(url));
+    const width = 640;
+    const height = 480;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('no canvas');
+    const draw = (x: number, tall: number): void =>
+      context.drawImage(picture, x, height - tall, (tall * picture.width) / picture.height, tall);
+    const tracker = await createFaceTracker({ maxFaces });
+    const followed: ('first' | 'second' | null)[] = [];
+    for (let i = 0; i < frames; i++) {
+      context.fillStyle = '#99a';
+      context.fillRect(0, 0, width, height);
+      draw(10, 240);
+      if (i > 4) draw(240, 440);
+      const face = await tracker.track(context.getImageData(0, 0, width, height));
+      followed.push(face && (face.box.x + face.box.width / 2 < 240 ? 'first' : 'second'));
+    }
+    await tracker.close();
+    return followed;
+  },
 
   async readers(url) {
     const bitmap = await createImageBitmap(await fetchBlob(url));
