@@ -27,7 +27,7 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
         <div class="heading">
           <h2 id="calm">{t('calm')}</h2>
           {reset({
-            tracking: { stability: tr.stability, detectionThreshold: tr.detectionThreshold },
+            tracking: { stability: tr.stability, detectionThreshold: tr.detectionThreshold, maxFaces: tr.maxFaces },
             motion: { strength: m.strength, deadzone: m.deadzone },
           })}
         </div>
@@ -59,6 +59,16 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           max={1}
           value={tracking.detectionThreshold}
           onMove={(detectionThreshold, gesture) => change({ tracking: { detectionThreshold } }, gesture)}
+        />
+        <Slider
+          label={t('maxFaces')}
+          hint={t('maxFacesHint')}
+          min={1}
+          max={4}
+          step={1}
+          format={String}
+          value={tracking.maxFaces}
+          onMove={(maxFaces, gesture) => change({ tracking: { maxFaces } }, gesture)}
         />
         <Switch label={t('demo')} on={motion.demo} onSet={(demo) => change({ motion: { demo } })} />
       </section>
