@@ -78,6 +78,7 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
 function idOf(name: string): string {
   const id = name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

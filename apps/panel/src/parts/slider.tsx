@@ -23,6 +23,9 @@ export function Slider({ label, hint, value, min = 0, max, step = 0.01, disabled
   const gesture = useRef('');
   const id = useId();
   const shown = held.value ?? value;
+  // What can go both ways is filled from its middle.
+  const origin = Math.max(min, Math.min(max, 0));
+  const share = (at: number): string => `${(100 * (at - min)) / (max - min)}%`;
 
   async function move(to: number): Promise<void> {
     gesture.current ||= `${id}-${Date.now()}`;
@@ -45,7 +48,7 @@ export function Slider({ label, hint, value, min = 0, max, step = 0.01, disabled
         step={step}
         value={shown}
         disabled={disabled}
-        style={{ '--at': `${(100 * (shown - min)) / (max - min)}%` }}
+        style={{ '--from': share(Math.min(origin, shown)), '--to': share(Math.max(origin, shown)) }}
         onInput={(event) => void move(event.currentTarget.valueAsNumber)}
         onChange={() => {
           gesture.current = '';

@@ -21,7 +21,7 @@ export function ScenesTab({ link, state }: { link: PanelLink; state: RelayState 
       <ObsSection link={link} state={state} />
       {online && (
         <section aria-labelledby="switch">
-          <h2 id="switch">{t('onAir')}</h2>
+          <h2 id="switch">{t('switchScenes')}</h2>
           <SceneButtons link={link} obs={obs} />
           <Outputs link={link} obs={obs} />
         </section>
