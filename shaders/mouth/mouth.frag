@@ -3,7 +3,7 @@ precision highp float;
 // The inside of a mouth, seen along each pixel's line of sight: teeth on an arch, tongue, cavity, shaded by the lips.
 // Space: the skull's, in units of 1 cm for a mouth 5 cm wide (x to the image's right, y up, z toward the camera).
 in vec2 vPixel;
-in vec4 vEdge; // units from the upper lip, the lower lip, the nearer corner; units between the lips
+in vec4 vEdge; // units from the upper lip, the lower lip, the nearer corner; units between the lips; see tongueOut if the last is -1
 in vec2 vLip; // picture pixels where the portrait shows the nearest lip's inner edge
 in float vCover;
 out vec4 color;
@@ -100,13 +100,13 @@ vec3 cavity(vec3 origin, vec3 direction) {
 // rgb and opacity of the tongue: a mound that lies on the jaw and runs back into the dark.
 vec4 tongue(vec3 origin, vec3 direction) {
   float open = smoothstep(.25, 1.5, uJaw.z);
-  float rise = .16 + uJaw.z * mix(.24, .58, open);
+  float rise = .16 + min(uJaw.z * mix(.24, .54, open), 1.6);
   float front = uJaw.w - .1;
   vec2 p = planeHit(origin, direction, uTeeth.x - 1.1);
   // Higher up one sees farther back, so the view shifts more with the head.
   p = mix(p, planeHit(origin, direction, uTeeth.x - 2.4), clamp((p.y - front) / max(rise, .2), 0., 1.) * .6);
   float x = (p.x - uJaw.x) / 2.05;
-  float top = front + rise * (1. - .34 * x * x - .46 * x * x * x * x) - .04 * exp(-x * x * 40.) * open;
+  float top = front + rise * (1. - .55 * x * x - .40 * x * x * x * x) - .04 * exp(-x * x * 40.) * open;
   float below = top - p.y;
   float soft = .10 + .22 * open + uTexture.x;
   float alpha = edgeStep(below - .5 * soft, soft) * (1. - smoothstep(.9, 1.1, abs(x)));
@@ -133,7 +133,7 @@ vec4 lowerTeeth(vec3 origin, vec3 direction) {
   float width = max(.03, .9 * uTexture.x);
   float alpha = edgeStep(edge - p.y, width) * (1. - smoothstep(1.9, 2.4, x));
   float line = exp(-square((1. - abs(t)) * half_ / (.03 + .8 * uTexture.x))) * .24 * detail;
-  float shade = .74 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
+  float shade = .86 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
   shade *= .86 + .14 * smoothstep(.5, .1, edge - p.y);
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
   // Only a smile that bares them shows lower teeth: in a wide open mouth the lip stands before them.
@@ -183,7 +183,7 @@ vec4 upperTeeth(vec3 origin, vec3 direction, out float edge, out vec3 hit) {
 float lipShade() {
   float upper = .56 + .44 * (1. - exp(-max(vEdge.x, 0.) / .22));
   float lower = .80 + .20 * (1. - exp(-max(vEdge.y, 0.) / .14));
-  float corner = .26 + .74 * smoothstep(0., 1.15, vEdge.z);
+  float corner = .36 + .64 * smoothstep(0., 1.15, vEdge.z);
   float gap = .42 + .58 * smoothstep(.04, .62, uJaw.z);
   return upper * lower * corner * gap;
 }
@@ -240,6 +240,26 @@ vec3 flatInside(vec3 origin, vec3 direction) {
   return mix(c, uLineColor, line * smoothstep(.02, .2, vEdge.w));
 }
 
+// A tongue that is put out, laid over the lower lip: vEdge is -1..1 across, 0 at its root .. 1 at its tip, the edge's softness.
+vec4 tongueOut() {
+  float u = abs(vEdge.x);
+  float tip = max(0., (vEdge.y - .58) / .42);
+  float within = mix(.80, 1., smoothstep(0., .5, vEdge.y)) - length(vec2(u, tip));
+  float alpha = edgeStep(within - .5 * vEdge.z, vEdge.z) * smoothstep(0., .16, vEdge.y);
+  vec3 c = uTongueColor;
+  if (uFlat.x > .5) {
+    c = mix(uLineColor, c, edgeStep(within - .10, .06));
+  } else {
+    float shade = mix(.42, 1.06, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
+    shade *= 1. - .13 * exp(-square(vEdge.x / .10)) * (1. - smoothstep(.55, .95, vEdge.y));
+    shade += .08 * exp(-square((u - .34) / .17) - square((vEdge.y - .68) / .13));
+    c *= shade * (1. + .2 * vEdge.x * uLight.x);
+  }
+  // Its shade on the lip and the chin.
+  float shadow = .22 * smoothstep(-.17, .02, within) * smoothstep(.3, .6, vEdge.y) * (1. - uFlat.x);
+  return vec4(c * alpha, alpha + (1. - alpha) * shadow);
+}
+
 void main() {
   vec3 origin = uRayOrigin * vec3(vPixel, 1.);
   vec3 c;
@@ -249,8 +269,10 @@ void main() {
     c = modelledInside(origin, uRayDirection);
     vec4 rim = lipRim();
     c = mix(c, rim.rgb, rim.a);
-    // Lips that just part show no more than the portrait's line between them.
-    c = mix(pictureAt(vLip), c, smoothstep(.02, .3, vEdge.w));
+    // Lips that just part show no more than the portrait's line between them, and so do their corners.
+    vec3 lip = pictureAt(vLip);
+    c = mix(lip * .65, c, smoothstep(0., .34, vEdge.z));
+    c = mix(lip, c, smoothstep(.02, .3, vEdge.w));
     vec2 cell = floor(vPixel / uTexture.w);
     c += (hash(cell + 3.7) + hash(cell * 1.7 + 3.1) - 1.) * uTexture.z * (.25 + c);
   }
@@ -258,5 +280,5 @@ void main() {
     float bend = .8 / (1. + 2.2 * abs(uRayDirection.x / uRayDirection.z));
     c = mix(c, pictureAt(restPixel(archHit(origin, uRayDirection, uTeeth.x, bend))), uKeep.x);
   }
-  color = vec4(c, 1.) * vCover;
+  color = (vEdge.w < -.5 ? tongueOut() : vec4(c, 1.)) * vCover;
 }

@@ -45,7 +45,7 @@ const NEWTON_STEPS = 7;
 struct Varyings {
   @builtin(position) position: vec4<f32>,
   @location(0) vPixel: vec2<f32>,
-  @location(1) vEdge: vec4<f32>, // units from the upper lip, the lower lip, the nearer corner; units between the lips
+  @location(1) vEdge: vec4<f32>, // units from the upper lip, the lower lip, the nearer corner; units between the lips; see tongueOut if the last is -1
   @location(2) vLip: vec2<f32>,  // picture pixels where the portrait shows the nearest lip's inner edge
   @location(3) vCover: f32,
 }
@@ -116,12 +116,12 @@ fn cavity(origin: vec3<f32>, direction: vec3<f32>, vEdge: vec4<f32>) -> vec3<f32
 
 fn tongue(origin: vec3<f32>, direction: vec3<f32>) -> vec4<f32> {
   let open = smoothstep(.25, 1.5, mouth.uJaw.z);
-  let rise = .16 + mouth.uJaw.z * mix(.24, .58, open);
+  let rise = .16 + min(mouth.uJaw.z * mix(.24, .54, open), 1.6);
   let front = mouth.uJaw.w - .1;
   var p = planeHit(origin, direction, mouth.uTeeth.x - 1.1);
   p = mix(p, planeHit(origin, direction, mouth.uTeeth.x - 2.4), clamp((p.y - front) / max(rise, .2), 0., 1.) * .6);
   let x = (p.x - mouth.uJaw.x) / 2.05;
-  let top = front + rise * (1. - .34 * x * x - .46 * x * x * x * x) - .04 * exp(-x * x * 40.) * open;
+  let top = front + rise * (1. - .55 * x * x - .40 * x * x * x * x) - .04 * exp(-x * x * 40.) * open;
   let below = top - p.y;
   let soft = .10 + .22 * open + mouth.uTexture.x;
   let alpha = edgeStep(below - .5 * soft, soft) * (1. - smoothstep(.9, 1.1, abs(x)));
@@ -147,7 +147,7 @@ fn lowerTeeth(origin: vec3<f32>, direction: vec3<f32>, vEdge: vec4<f32>) -> vec4
   let width = max(.03, .9 * mouth.uTexture.x);
   var alpha = edgeStep(edge - p.y, width) * (1. - smoothstep(1.9, 2.4, x));
   let line = exp(-square((1. - abs(t)) * half_ / (.03 + .8 * mouth.uTexture.x))) * .24 * detail;
-  var shade = .74 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
+  var shade = .86 * (1. - .12 * t * t * detail) * exp(-.8 * archDepth(p.x, 1.)) * (1. - line);
   shade *= .86 + .14 * (1. - smoothstep(.1, .5, edge - p.y));
   shade *= .45 + .55 * smoothstep(.1, .9, vEdge.x);
   alpha *= smoothstep(.4, .9, mouth.uJaw.z) * smoothstep(.05, .22, vEdge.y) * mix(1., .4, smoothstep(.9, 1.8, mouth.uJaw.z));
@@ -198,7 +198,7 @@ fn upperTeeth(origin: vec3<f32>, direction: vec3<f32>) -> UpperTeeth {
 fn lipShade(vEdge: vec4<f32>) -> f32 {
   let upper = .56 + .44 * (1. - exp(-max(vEdge.x, 0.) / .22));
   let lower = .80 + .20 * (1. - exp(-max(vEdge.y, 0.) / .14));
-  let corner = .26 + .74 * smoothstep(0., 1.15, vEdge.z);
+  let corner = .36 + .64 * smoothstep(0., 1.15, vEdge.z);
   let gap = .42 + .58 * smoothstep(.04, .62, mouth.uJaw.z);
   return upper * lower * corner * gap;
 }
@@ -250,6 +250,24 @@ fn flatInside(origin: vec3<f32>, direction: vec3<f32>, vEdge: vec4<f32>) -> vec3
   return mix(c, mouth.uLineColor, line * smoothstep(.02, .2, vEdge.w));
 }
 
+fn tongueOut(vEdge: vec4<f32>) -> vec4<f32> {
+  let u = abs(vEdge.x);
+  let tip = max(0., (vEdge.y - .58) / .42);
+  let within = mix(.80, 1., smoothstep(0., .5, vEdge.y)) - length(vec2<f32>(u, tip));
+  let alpha = edgeStep(within - .5 * vEdge.z, vEdge.z) * smoothstep(0., .16, vEdge.y);
+  var c = mouth.uTongueColor;
+  if (mouth.uFlat.x > .5) {
+    c = mix(mouth.uLineColor, c, edgeStep(within - .10, .06));
+  } else {
+    var shade = mix(.42, 1.06, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
+    shade *= 1. - .13 * exp(-square(vEdge.x / .10)) * (1. - smoothstep(.55, .95, vEdge.y));
+    shade += .08 * exp(-square((u - .34) / .17) - square((vEdge.y - .68) / .13));
+    c *= shade * (1. + .2 * vEdge.x * mouth.uLight.x);
+  }
+  let shadow = .22 * smoothstep(-.17, .02, within) * smoothstep(.3, .6, vEdge.y) * (1. - mouth.uFlat.x);
+  return vec4<f32>(c * alpha, alpha + (1. - alpha) * shadow);
+}
+
 @fragment
 fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   let direction = mouth.uRayDirection;
@@ -261,7 +279,9 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
     c = modelledInside(origin, direction, in.vEdge);
     let rim = lipRim(in.vEdge, in.vLip);
     c = mix(c, rim.rgb, rim.a);
-    c = mix(pictureAt(in.vLip), c, smoothstep(.02, .3, in.vEdge.w));
+    let lip = pictureAt(in.vLip);
+    c = mix(lip * .65, c, smoothstep(0., .34, in.vEdge.z));
+    c = mix(lip, c, smoothstep(.02, .3, in.vEdge.w));
     let cell = floor(in.vPixel / mouth.uTexture.w);
     c += (hash(cell + 3.7) + hash(cell * 1.7 + 3.1) - 1.) * mouth.uTexture.z * (.25 + c);
   }
@@ -269,5 +289,6 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
     let bend = .8 / (1. + 2.2 * abs(direction.x / direction.z));
     c = mix(c, pictureAt(restPixel(archHit(origin, direction, mouth.uTeeth.x, bend))), mouth.uKeep.x);
   }
+  if (in.vEdge.w < -.5) { return tongueOut(in.vEdge) * in.vCover; }
   return vec4<f32>(c, 1.) * in.vCover;
 }

@@ -157,7 +157,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     facing.x -= ownFacing.x;
     facing.y -= ownFacing.y;
     turnEyes(eyes.right, eyes.left, motion.gaze, facing, own);
-    mouthMesh.update(points, canonical, head.scale);
+    mouthMesh.update(points, canonical, head.scale, blendshapes[BLENDSHAPE_INDEX.tongueOut]);
     mouthUniforms.update(canonical, head);
     fillControl();
   }

@@ -18,6 +18,10 @@ const THICKEST = 1.3;
 /** The same for the corners, whose red is thin: longer corners would show as streaks beside a round mouth. */
 const SHORTEST_CORNER = 0.45;
 const LONGEST_CORNER = 1.05;
+/** An open mouth's corners are drawn to this share of their red, from and to such openings in cm. */
+const OPEN_CORNER = 0.55;
+const OPEN_FROM = 0.15;
+const OPEN_TO = 0.9;
 /** How far in cm a corner draws the skin beside it; how strongly when the mouth narrows and when it widens; from which way fully. */
 const CORNER_REACH = 1.25;
 const NARROW_DRAW = 1;
@@ -50,11 +54,13 @@ export function createLipSettler(rest: Float32Array, style: Pick<MouthStyle, 'sh
   const turnOf = createLipTurn(rest);
   const turn = new Float32Array(2 * SPOKES);
   const correction = new Float32Array(3 * SPOKES);
+  const restGap = rest[3 * 13 + 1] - rest[3 * 14 + 1];
 
   return (points, absolute = 0) => {
     settleGaps(points, style.shut ? 1 : absolute);
     turnOf(points, turn);
-    keepThickness(points, spokes, turn, correction);
+    const opened = smoothstep(OPEN_FROM, OPEN_TO, points[3 * 13 + 1] - points[3 * 14 + 1] - restGap);
+    keepThickness(points, spokes, turn, 1 - (1 - OPEN_CORNER) * opened, correction);
     for (let i = 0; i < skin.point.length; i++) {
       const p = 3 * skin.point[i];
       for (let j = skin.start[i]; j < skin.start[i + 1]; j++) {
@@ -127,9 +133,10 @@ function restSpokes(rest: Float32Array): Float32Array {
 
 /**
  * Moves the outer contour so that each spoke has a believable length along its rest direction, turned with the contour, and no more
- * than that across: a thin lip under a full lip's motion would turn inside out. `correction` is what each spoke moved.
+ * than that across: a thin lip under a full lip's motion would turn inside out. `corners` is the
+ * share of the corners' own length that is left; `correction` is what each spoke moved.
  */
-function keepThickness(points: Float32Array, spokes: Float32Array, turn: Float32Array, correction: Float32Array): void {
+function keepThickness(points: Float32Array, spokes: Float32Array, turn: Float32Array, corners: number, correction: Float32Array): void {
   for (let k = 0; k < SPOKES; k++) {
     const o = 3 * OUTER[k];
     const n = 3 * INNER[k];
@@ -145,8 +152,9 @@ function keepThickness(points: Float32Array, spokes: Float32Array, turn: Float32
     const z = points[o + 2] - points[n + 2];
     const along = x * ux + y * uy + z * uz;
     const corner = k === CORNER_SPOKES[0] || k === CORNER_SPOKES[1];
-    const kept =
-      length * (corner ? softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER) : softClamp(along / length, THINNEST, THICKEST));
+    const kept = corner
+      ? corners * length * softClamp(along / length, SHORTEST_CORNER, LONGEST_CORNER)
+      : length * softClamp(along / length, THINNEST, THICKEST);
     const across = Math.sqrt((x - along * ux) ** 2 + (y - along * uy) ** 2 + (z - along * uz) ** 2);
     const lean = across > MOST_LEAN * length ? (MOST_LEAN * length) / across : 1;
     correction[3 * k] = kept * ux + lean * (x - along * ux) - x;

@@ -3,21 +3,24 @@ import type { MouthStyle } from '../rig/mouth/mouth-style.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
 
 /**
- * Geometry of the mouth's inside, for two draws: the strip between the lips (under the face mesh) and a soft ring along
- * the inner contour (over it). The triangles of the strip come first.
+ * Geometry of the mouth's inside, for two draws: the strip between the lips (under the face mesh), and over it a soft ring along
+ * the inner contour and a tongue that is put out. The triangles of the strip come first.
  */
 export interface MouthMesh {
   count: number;
   /** count x 2: picture pixels. */
   position: Float32Array;
-  /** count x 4: cm below the upper lip, above the lower lip, from the nearer corner, and between the lips here. */
+  /**
+   * count x 4: cm below the upper lip, above the lower lip, from the nearer corner, and between the lips here. On the tongue that is
+   * put out, in units: -1..1 across, 0 at its root .. 1 at its tip, softness of its edge, and -1.
+   */
   edge: Float32Array;
   /** count x 2: where the portrait shows the nearest lip's inner edge, picture pixels. */
   lip: Float32Array;
   /** count: opacity. */
   cover: Float32Array;
   triangles: Uint16Array;
-  /** How many indices of `triangles` are the strip's; the ring's follow. */
+  /** How many indices of `triangles` are the strip's; the ring's and the tongue's follow. */
   stripIndices: number;
 }
 
@@ -25,7 +28,10 @@ const STRIP_ROWS = 5;
 const RING = 2 * COLUMNS - 2;
 const RING_ROWS = 3;
 const STRIP = COLUMNS * STRIP_ROWS;
-const COUNT = STRIP + RING * RING_ROWS;
+const TONGUE_COLUMNS = 7;
+const TONGUE_ROWS = 9;
+const TONGUE = STRIP + RING * RING_ROWS;
+const COUNT = TONGUE + TONGUE_COLUMNS * TONGUE_ROWS;
 /** The strip reaches so many cm under the lips. */
 const UNDER = 0.35;
 /** Width of the ring on either side of the contour: the picture's own blur, but some pixels at least. */
@@ -34,7 +40,16 @@ const FEATHER = 1.5;
 /** Near a corner the ring is no wider than this share of the distance to it. */
 const CORNER_FEATHER = 0.25;
 /** It fades in over so many cm from a corner. */
-const CORNER = 0.3;
+const CORNER = 0.12;
+/** A tongue that is put out: its half width over the mouth's, its root up in the opening, its length beyond the lip in units. */
+const TONGUE_WIDTH = 0.52;
+const TONGUE_ROOT = 0.45;
+const TONGUE_LENGTH = 0.62;
+/** Openings in units between which it finds its way out. */
+const TONGUE_FROM = 0.12;
+const TONGUE_FREE = 0.5;
+/** Its patch over its own size. */
+const TONGUE_MARGIN = 1.2;
 /** From the inner contour towards the outer, where the lip's colour is taken: next to the hole's edge, so that none shows. */
 const LIP_SAMPLE = 0.04;
 
@@ -55,6 +70,12 @@ export function createMouthMesh(): MouthMesh {
       quad(a, a + 1, b, b + 1);
     }
   }
+  for (let r = 0; r < TONGUE_ROWS - 1; r++) {
+    for (let c = 0; c < TONGUE_COLUMNS - 1; c++) {
+      const a = TONGUE + r * TONGUE_COLUMNS + c;
+      quad(a, a + TONGUE_COLUMNS, a + 1, a + TONGUE_COLUMNS + 1);
+    }
+  }
   return {
     count: COUNT,
     position: new Float32Array(2 * COUNT),
@@ -72,8 +93,9 @@ export interface MouthMeshUpdater {
    * @param points 478 x (x, y, z): the moved face on the picture, pixels
    * @param canonical the same in canonical cm
    * @param scale pixels a centimetre
+   * @param tongueOut 0..1
    */
-  update(points: Float32Array, canonical: Float32Array, scale: number): void;
+  update(points: Float32Array, canonical: Float32Array, scale: number, tongueOut: number): void;
 }
 
 /**
@@ -175,12 +197,48 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
     }
   }
 
+  /** Lays the tongue from inside the mouth over the lower lip, or nowhere. */
+  function fillTongue(points: Float32Array, canonical: Float32Array, scale: number, tongueOut: number): void {
+    const opening = (canonical[3 * 13 + 1] - canonical[3 * 14 + 1]) / style.unit;
+    const out = tongueOut * smoothstep(TONGUE_FROM, TONGUE_FREE, opening);
+    const lipX = points[3 * 14];
+    const lipY = points[3 * 14 + 1];
+    const rootX = lipX + TONGUE_ROOT * (points[3 * 13] - lipX);
+    const rootY = lipY + TONGUE_ROOT * (points[3 * 13 + 1] - lipY);
+    const downX = points[3 * 152] - lipX;
+    const downY = points[3 * 152 + 1] - lipY;
+    const length = Math.sqrt(downX * downX + downY * downY) || 1;
+    const thickness = canonical[3 * 14 + 1] - canonical[3 * 17 + 1];
+    const reach = (out * (thickness + TONGUE_LENGTH * style.unit) * scale) / length;
+    const tipX = lipX + reach * downX;
+    const tipY = lipY + reach * downY;
+    const sideX = (TONGUE_WIDTH * (points[3 * 308] - points[3 * 78])) / 2;
+    const sideY = (TONGUE_WIDTH * (points[3 * 308 + 1] - points[3 * 78 + 1])) / 2;
+    const soft = Math.max(LEAST_FEATHER, FEATHER * style.blur * scale) / Math.max(1, Math.sqrt(sideX * sideX + sideY * sideY));
+    for (let r = 0, v = TONGUE; r < TONGUE_ROWS; r++) {
+      const t = r / (TONGUE_ROWS - 1);
+      for (let c = 0; c < TONGUE_COLUMNS; c++, v++) {
+        // The patch is wider than the tongue: its shade falls beside it.
+        const across = TONGUE_MARGIN * ((2 * c) / (TONGUE_COLUMNS - 1) - 1);
+        const along = TONGUE_MARGIN * t;
+        position[2 * v] = rootX + along * (tipX - rootX) + across * sideX;
+        position[2 * v + 1] = rootY + along * (tipY - rootY) + across * sideY;
+        edge[4 * v] = across * style.unit;
+        edge[4 * v + 1] = along * style.unit;
+        edge[4 * v + 2] = soft * style.unit;
+        edge[4 * v + 3] = -style.unit;
+        cover[v] = smoothstep(0, 0.25, out);
+      }
+    }
+  }
+
   return {
     mesh,
-    update(points, canonical, scale) {
+    update(points, canonical, scale, tongueOut) {
       measure(points, canonical);
       fillStrip(scale);
       fillRing(scale);
+      fillTongue(points, canonical, scale, tongueOut);
     },
   };
 }

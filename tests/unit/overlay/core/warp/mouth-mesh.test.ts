@@ -17,13 +17,13 @@ function openLips(gap: number): Float32Array {
   return points;
 }
 
-function meshOf(gap: number, yaw = 0): { mesh: MouthMesh; screen: Float32Array; scale: number } {
+function meshOf(gap: number, yaw = 0, tongueOut = 0): { mesh: MouthMesh; screen: Float32Array; scale: number } {
   const rest = openLips(0);
   const pose = poseOf(yaw, 0, 0);
   const updater = createMouthMeshUpdater(landmarksUnder(poseOf(0, 0, 0), rest), STYLE);
   const canonical = openLips(gap);
   const screen = landmarksUnder(pose, canonical);
-  updater.update(screen, canonical, pose.scale);
+  updater.update(screen, canonical, pose.scale, tongueOut);
   return { mesh: updater.mesh, screen, scale: pose.scale };
 }
 
@@ -88,5 +88,21 @@ describe('createMouthMeshUpdater', () => {
     expect(Math.max(...mesh.triangles)).toBe(mesh.count - 1);
     expect(Math.max(...mesh.triangles.subarray(0, mesh.stripIndices))).toBe(STRIP - 1);
     expect(Math.min(...mesh.triangles.subarray(mesh.stripIndices))).toBe(STRIP);
+  });
+
+  it('puts a tongue out of an open mouth over the lower lip, and out of no shut one', () => {
+    const tongue = ({ mesh }: ReturnType<typeof meshOf>) =>
+      Array.from({ length: mesh.count }, (_, v) => v)
+        .filter((v) => mesh.edge[4 * v + 3] < 0)
+        .map((v) => ({ y: mesh.position[2 * v + 1], cover: mesh.cover[v] }));
+    const out = meshOf(1.2, 0, 1);
+    const shown = tongue(out);
+    expect(shown.every(({ cover }) => cover === 1)).toBe(true);
+    const lip = (p: number) => out.screen[3 * p + 1];
+    expect(Math.min(...shown.map(({ y }) => y))).toBeLessThan(lip(14));
+    expect(Math.min(...shown.map(({ y }) => y))).toBeGreaterThan(lip(13));
+    expect(Math.max(...shown.map(({ y }) => y))).toBeGreaterThan(lip(17));
+    expect(Math.max(...shown.map(({ y }) => y))).toBeLessThan(lip(152));
+    for (const hidden of [meshOf(1.2, 0, 0), meshOf(0, 0, 1)]) expect(tongue(hidden).every(({ cover }) => cover === 0)).toBe(true);
   });
 });

@@ -48,7 +48,7 @@ const LOWER_BEHIND_UPPER = -0.22;
 /** The lower edges stay at least this far behind the upper ones' height. */
 const LEAST_BITE = 0.06;
 /** Shut or barely open jaws may bare so much of the lower teeth, open ones so much; and the drops between, in units. */
-const BARED_SHUT = 1;
+const BARED_SHUT = 0.55;
 const BARED_OPEN = 0.1;
 const DROP_SHUT = 0.3;
 const DROP_OPEN = 1.1;

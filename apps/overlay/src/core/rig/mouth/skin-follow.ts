@@ -49,11 +49,11 @@ export function skinFollow(rest: Float32Array): SkinFollow {
   };
 }
 
-/** Landmarks of the skin around a lip landmark. */
+/** Landmarks of the skin around a mouth corner. */
 export interface PointSkin {
   centre: number;
   point: Uint16Array;
-  /** 1 around the centre, falling off to 0. */
+  /** 1 beside the corner, falling off to 0 with distance and towards the skin above and below the lips. */
   weight: Float32Array;
 }
 
@@ -68,7 +68,8 @@ export function skinAround(rest: Float32Array, centre: number, reach: number): P
   for (let p = 0; p < rest.length / 3; p++) {
     if (lips.has(p)) continue;
     const square = ((rest[3 * p] - rest[3 * centre]) ** 2 + (rest[3 * p + 1] - rest[3 * centre + 1]) ** 2) / reach ** 2;
-    const w = Math.exp(-(square ** 2));
+    const away = ((rest[3 * p] - rest[3 * centre]) * Math.sign(rest[3 * centre])) / Math.max(1e-3, reach * Math.sqrt(square));
+    const w = Math.exp(-(square ** 2)) * smoothstep(-0.8, 0.3, away);
     if (w < SMALLEST_WEIGHT) continue;
     point.push(p);
     weight.push(w);
