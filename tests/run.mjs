@@ -5,13 +5,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureReady } from '../apps/relay/bin/setup.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureObs } from './ensure-obs.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUICK = process.argv.includes('check');
 const REPORT = path.join(ROOT, '.cache', 'vitest.json');
 
 await ensureReady({ tests: true });
-if (!QUICK) ensureChromium();
+if (!QUICK) {
+  ensureChromium();
+  ensureObs();
+}
 mkdirSync(path.dirname(REPORT), { recursive: true });
 
 const bin = (/** @type {string} */ name) => path.join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);

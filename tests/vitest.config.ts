@@ -13,6 +13,10 @@ export default defineConfig({
       { root, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         root,
+        test: { name: 'obs', include: ['tests/obs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+      },
+      {
+        root,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
