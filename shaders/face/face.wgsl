@@ -7,9 +7,10 @@
 
 // The outermost ring of triangles fades into the surround, which moves alike there.
 const FEATHER = .35;
-// Skin seen at a grazing angle fades too: what is left of its area on the canvas, against the picture's own.
+// Skin seen at a grazing angle fades too.
 const GRAZING_FROM = .05;
 const GRAZING_TO = .3;
+const LEAST_SHOWN = .1; // of skin that the picture shows from the side
 
 struct Varyings {
   @builtin(position) position: vec4<f32>,
@@ -17,6 +18,7 @@ struct Varyings {
   @location(1) vInside: f32,
   @location(2) vEnds: vec4<f32>,
   @location(3) vLid: vec4<f32>,
+  @location(4) vShown: f32, // how much of the skin's area is left, against the picture's own
 }
 
 @vertex
@@ -31,16 +33,12 @@ fn mainVertex(
   @location(7) aInside: f32,
   @location(8) aEnds: vec4<f32>,
   @location(9) aLid: vec4<f32>,
+  @location(10) aNormal: vec4<f32>, // with the head's pose undone; its cosine with the line of sight in the picture
 ) -> Varyings {
   let p = deformed(aRest, aRigid, aFollow, aIndexA, aIndexB, aWeightA, aWeightB);
-  return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid);
-}
-
-fn facing(vPixel: vec2<f32>) -> f32 {
-  let dx = dpdx(vPixel);
-  let dy = dpdy(vPixel);
-  let stretch = abs(dx.x * dy.y - dx.y * dy.x) * stage.uPixelScale * stage.uPixelScale;
-  return 1. / max(stretch, 1e-4);
+  let normal = stage.uHead * aNormal.xyz;
+  let shown = -normal.z / length(normal) / max(aNormal.w, LEAST_SHOWN);
+  return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid, shown);
 }
 
 @fragment
@@ -48,5 +46,5 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   let stretch = lidStretch(in.vLid);
   let seen = textureSample(uPicture, uPictureSampler, lidTexture(in.vPixel / stage.uPictureSize, in.vEnds, in.vLid, stretch));
   let color = vec4<f32>(lidColor(seen.rgb, lidSkin(in.vLid), in.vLid, stretch), seen.a);
-  return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, facing(in.vPixel));
+  return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, in.vShown);
 }

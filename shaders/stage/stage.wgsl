@@ -5,7 +5,6 @@ struct Stage {
   uStage: mat3x3<f32>,    // picture pixels to clip space
   uPictureSize: vec2<f32>,
   uDepthRange: f32,       // picture pixels of depth that map to 1
-  uPixelScale: f32,       // canvas pixels a picture pixel
 }
 
 @group(0) @binding(0) var<uniform> stage: Stage;

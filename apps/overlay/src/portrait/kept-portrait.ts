@@ -1,3 +1,4 @@
+import type { Gains } from '../core/rig/gains.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import type { ImportedPortrait } from './import-portrait.ts';
@@ -29,6 +30,12 @@ export async function decodePortrait(buffer: ArrayBuffer): Promise<Portrait> {
   const { rig, pictures } = unpack(buffer) as KeptPortrait;
   const [foreground, plate] = await Promise.all([fromPng(pictures.foreground), pictures.plate && fromPng(pictures.plate)]);
   return { rig, pictures: { foreground, plate } };
+}
+
+/** A kept portrait with other gains. @throws Error when the buffer is damaged */
+export function withGains(buffer: ArrayBuffer, gains: Gains): ArrayBuffer {
+  const kept = unpack(buffer) as KeptPortrait;
+  return pack({ ...kept, rig: { ...kept.rig, gains } } satisfies KeptPortrait);
 }
 
 /** PNG holds straight alpha; premultiplied colours come back from it as they were. */

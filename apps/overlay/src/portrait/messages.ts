@@ -1,8 +1,9 @@
+import type { Gains } from '../core/rig/gains.ts';
+import type { Rig } from '../core/rig/rig.ts';
 import type { AuthoredLandmarks } from './import-portrait.ts';
 
-/** Page to worker: one picture file to make a portrait of. */
+/** One picture file to make a portrait of. */
 export interface ImportRequest {
-  id: number;
   file: Blob;
   /** For messages: the file's name. */
   name: string;
@@ -11,8 +12,23 @@ export interface ImportRequest {
   authored: AuthoredLandmarks | null;
 }
 
+/** A portrait, drawn under one of the motions by which its gains are found. */
+export interface CheckFrame {
+  picture: ImageBitmap;
+  /** 478 x (x, y, z) canonical centimetres: how the face was laid out. */
+  canonical: Float32Array;
+}
+
+export interface CheckRequest {
+  rig: Pick<Rig, 'faceHeight' | 'mouth'>;
+  frames: CheckFrame[];
+}
+
+/** Page to worker. */
+export type PortraitRequest = ({ id: number; type: 'import' } & ImportRequest) | ({ id: number; type: 'check' } & CheckRequest);
+
 /** Worker to page; a portrait comes packed. */
-export type ImportReply =
+export type PortraitReply =
   | { id: number; type: 'step'; step: string }
-  | { id: number; type: 'done'; portrait: ArrayBuffer }
+  | { id: number; type: 'done'; result: ArrayBuffer | Gains }
   | { id: number; type: 'failed'; message: string };

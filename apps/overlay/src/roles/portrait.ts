@@ -1,8 +1,9 @@
 import type { LibraryAvatar } from '@masque/config/messages';
-import { decodePortrait, type Portrait } from '../portrait/kept-portrait.ts';
+import { decodePortrait, type Portrait, withGains } from '../portrait/kept-portrait.ts';
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
 import { createPortraitStore } from '../portrait/portrait-store.ts';
 import workerUrl from '../workers/portrait-worker.ts?worker&url';
+import { drawCheck } from './draw-check.ts';
 import { fetchBlob } from './fetch-blob.ts';
 
 /** Pixels of the longer side that avatars are drawn from: enough for a head that fills a 1080p scene. */
@@ -31,7 +32,8 @@ export async function importPortrait(
   client: PortraitClient,
   onStep?: (step: string) => void,
 ): Promise<Portrait> {
-  return decodePortrait(await client.import({ file, name, longest, authored: null }, onStep));
+  const made = await client.import({ file, name, longest, authored: null }, onStep);
+  return decodePortrait(await checked(made, client, onStep));
 }
 
 /**
@@ -52,7 +54,23 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
     fetchBlob(`${folder}/${avatar.picture}`),
     avatar.landmarks ? fetchBlob(`${folder}/${avatar.landmarks}`).then(async (json) => JSON.parse(await json.text())) : null,
   ]);
-  const made = await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep);
+  const made = await checked(
+    await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep),
+    client,
+    onStep,
+  );
   void store?.save(made);
   return decodePortrait(made);
+}
+
+/** A packed portrait with its own gains: it is drawn, unseen, and the face model says what it reads. What cannot be tried keeps gains of 1. */
+async function checked(made: ArrayBuffer, client: PortraitClient, onStep?: (step: string) => void): Promise<ArrayBuffer> {
+  onStep?.('trying its expressions');
+  try {
+    const portrait = await decodePortrait(made);
+    const { faceHeight, mouth } = portrait.rig;
+    return withGains(made, await client.findGains({ rig: { faceHeight, mouth }, frames: await drawCheck(portrait) }));
+  } catch {
+    return made;
+  }
 }

@@ -9,7 +9,6 @@ export function createStageUniforms(pictureWidth: number, pictureHeight: number,
     uStage: { value: new Float32Array(9), type: 'mat3x3<f32>' },
     uPictureSize: { value: Float32Array.of(pictureWidth, pictureHeight), type: 'vec2<f32>' },
     uDepthRange: { value: depthRange, type: 'f32' },
-    uPixelScale: { value: 1, type: 'f32' },
   });
 }
 
@@ -52,5 +51,4 @@ export function setStage(group: StageUniforms, { a, b, c, d, x, y }: Placement, 
   m[6] = x * sx - 1;
   m[7] = y * sy + 1;
   m[8] = 1;
-  group.uniforms.uPixelScale = Math.sqrt(Math.abs(a * d - b * c));
 }

@@ -3,7 +3,8 @@ import type { Picture } from '../core/rig/picture.ts';
 import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
 import { importPortrait } from '../portrait/import-portrait.ts';
 import { encodePortrait } from '../portrait/kept-portrait.ts';
-import type { ImportReply, ImportRequest } from '../portrait/messages.ts';
+import type { PortraitReply, PortraitRequest } from '../portrait/messages.ts';
+import { readCheck } from '../portrait/read-check.ts';
 import { createFaceTracker, type FaceTracker } from '../tracker/face-tracker.ts';
 import { createMatte, MATTE_SIZE, type Matte } from '../tracker/matte.ts';
 
@@ -23,13 +24,23 @@ const models: AnalysisModels = {
   },
 };
 
-const post = (reply: ImportReply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
+const post = (reply: PortraitReply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
 
-self.onmessage = async ({ data: { id, file, name, longest, authored } }: MessageEvent<ImportRequest>) => {
+self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
+  const { id } = request;
   try {
+    if (request.type === 'check') {
+      tracker ??= createFaceTracker();
+      const follower = await tracker;
+      follower.reset();
+      const result = await readCheck(request, async (image) => (await follower.track(image))?.landmarks ?? null);
+      post({ id, type: 'done', result });
+      return;
+    }
+    const { file, name, longest, authored } = request;
     const onStep = (step: string): void => post({ id, type: 'step', step });
-    const portrait = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
-    post({ id, type: 'done', portrait }, [portrait]);
+    const result = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    post({ id, type: 'done', result }, [result]);
   } catch (error) {
     post({ id, type: 'failed', message: (error as Error).message });
   }

@@ -1,4 +1,5 @@
 import { canonicalFace } from '@masque/models/canonical-face';
+import type { HeadPose } from '../face/pose.ts';
 import { FACE_OVAL, INNER_LIPS, LEFT_EYE, RIGHT_EYE } from '../face/topology.ts';
 import { createMeshData, type MeshData } from './mesh-data.ts';
 import { lipStencil } from './mouth/lip-stencil.ts';
@@ -11,6 +12,8 @@ export interface FaceMesh extends MeshData {
   inside: Float32Array;
   /** count x 3: the landmarks of the canonical triangle that the vertex lies in, and their linear weights. */
   corner: Uint16Array;
+  /** count x 4: the skin's normal with the head's pose undone (x, y up, z toward the camera), and its cosine with the line of sight. */
+  normal: Float32Array;
   /** 468: cosine between the skin at each landmark and the line of sight; negative where it is turned away. */
   facing: Float32Array;
   cornerWeight: Float32Array;
@@ -40,12 +43,14 @@ function subdivided(): Subdivision {
  * edge, which a picture shows just outside the outline, then lies on a mesh that runs along it.
  * @param landmarks 478 x (x, y, z), picture pixels
  */
-export function buildFaceMesh(landmarks: Float32Array): FaceMesh {
+export function buildFaceMesh(landmarks: Float32Array, pose: HeadPose): FaceMesh {
   const { count: faceCount, triangles, smooth, linear } = subdivided();
   const border = borderOf(linear);
   const count = faceCount + border.length;
   const mesh = createMeshData(count, Uint32Array.from([...triangles, ...skirtTriangles(border, faceCount)].flat()));
-  const facing = facingOf(landmarks);
+  const normals = normalsOf(landmarks);
+  const facing = Float32Array.from({ length: normals.length / 3 }, (_, p) => normals[3 * p + 2]);
+  const normal = new Float32Array(4 * count);
   const inside = new Float32Array(count);
   const corner = new Uint16Array(3 * count);
   const cornerWeight = new Float32Array(3 * count);
@@ -60,6 +65,7 @@ export function buildFaceMesh(landmarks: Float32Array): FaceMesh {
       cornerWeight[3 * v + j] = weight[j] ?? 0;
       inside[v] += cornerWeight[3 * v + j] * smoothstep(EDGE_ON, WELL_SEEN, facing[corner[3 * v + j]]);
     }
+    setNormal(v);
   }
   const reach = SKIRT * faceHeightOf(landmarks);
   border.forEach((at, k) => {
@@ -74,10 +80,21 @@ export function buildFaceMesh(landmarks: Float32Array): FaceMesh {
       corner[3 * v + c] = corner[3 * at + c];
       cornerWeight[3 * v + c] = cornerWeight[3 * at + c];
     }
+    normal.copyWithin(4 * v, 4 * at, 4 * at + 4);
     mesh.index.copyWithin(8 * v, 8 * at, 8 * at + 8);
     mesh.weight.copyWithin(8 * v, 8 * at, 8 * at + 8);
   });
-  return { ...mesh, inside, corner, cornerWeight, facing };
+
+  function setNormal(v: number): void {
+    const seen = [0, 0, 0];
+    for (let j = 0; j < 3; j++) for (let k = 0; k < 3; k++) seen[k] += cornerWeight[3 * v + j] * normals[3 * corner[3 * v + j] + k];
+    const length = Math.hypot(...seen) || 1;
+    const { rotation: r } = pose;
+    for (let k = 0; k < 3; k++) normal[4 * v + k] = (r[k] * seen[0] + r[3 + k] * seen[1] + r[6 + k] * seen[2]) / length;
+    normal[4 * v + 3] = seen[2] / length;
+  }
+
+  return { ...mesh, inside, corner, cornerWeight, normal, facing };
 }
 
 /** Width of the skirt in face heights (points 10 to 152). */
@@ -132,17 +149,22 @@ function skirtTriangles(border: readonly number[], from: number): [number, numbe
 const EDGE_ON = -0.25;
 const WELL_SEEN = 0;
 
-/** Cosine between skin and line of sight at every landmark, by the normals of the triangles around it. */
-function facingOf(landmarks: Float32Array): Float32Array {
-  const normals = new Float64Array(landmarks.length);
+/** Unit normals of the skin at every landmark (x, y up, z toward the camera), by those of the triangles around it. */
+function normalsOf(landmarks: Float32Array): Float32Array {
+  const normals = new Float32Array(landmarks.length);
   for (const [a, b, c] of canonicalFace.triangles) {
     const [u, v] = [b, c].map((p) => [0, 1, 2].map((k) => landmarks[3 * p + k] - landmarks[3 * a + k]));
+    // Counter-clockwise as seen turns clockwise with y down: of skin that faces the camera, this z is negative.
     const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
-    for (const p of [a, b, c]) for (let k = 0; k < 3; k++) normals[3 * p + k] += normal[k];
+    for (const p of [a, b, c]) {
+      normals[3 * p] += normal[0];
+      normals[3 * p + 1] -= normal[1];
+      normals[3 * p + 2] -= normal[2];
+    }
   }
-  return Float32Array.from({ length: landmarks.length / 3 }, (_, p) => {
-    const [x, y, z] = normals.subarray(3 * p, 3 * p + 3);
-    // Counter-clockwise as seen turns clockwise with y down: skin that faces the camera has a negative z here.
-    return -z / (Math.hypot(x, y, z) || 1);
-  });
+  for (let i = 0; i < normals.length; i += 3) {
+    const length = Math.hypot(normals[i], normals[i + 1], normals[i + 2]) || 1;
+    for (let k = 0; k < 3; k++) normals[i + k] /= length;
+  }
+  return normals;
 }

@@ -13,6 +13,11 @@ export interface Gains {
   gazeY: number;
   /** Above 1 the lids close sooner and widen more. */
   lid: number;
+  /**
+   * No factor: how much narrower the mouth is made per length that it opens. The shade beside a shut mouth's corners stays in
+   * the picture and makes an open one look too wide.
+   */
+  narrowing: number;
 }
 
 export const UNIT_GAINS: Readonly<Gains> = {
@@ -25,4 +30,5 @@ export const UNIT_GAINS: Readonly<Gains> = {
   gazeX: 1,
   gazeY: 1,
   lid: 1,
+  narrowing: 0,
 };

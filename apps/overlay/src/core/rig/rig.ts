@@ -10,6 +10,7 @@ import { findGlasses } from './eye/find-glasses.ts';
 import { buildLidAttributes, type LidAttributes } from './eye/lid-attributes.ts';
 import { snapEyes } from './eye/snap-eyes.ts';
 import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
+import { type Gains, UNIT_GAINS } from './gains.ts';
 import { createHeadField } from './head-field.ts';
 import { buildLattice, type Lattice } from './lattice.ts';
 import type { MeshData } from './mesh-data.ts';
@@ -42,6 +43,8 @@ export interface Rig {
   oval: { rigid: Float32Array; follow: Float32Array; outward: Float32Array; seen: Float32Array };
   /** How far the head may shift before it is held back. */
   shiftLimit: number;
+  /** How this portrait answers compared with most. */
+  gains: Gains;
   /** The meshes, laid out for drawing. */
   vertices: { face: VertexData; surround: VertexData };
 }
@@ -84,7 +87,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     outward: new Float32Array(2 * FACE_OVAL.length),
     seen: new Float32Array(FACE_OVAL.length),
   };
-  const face = buildFaceMesh(landmarks);
+  const face = buildFaceMesh(landmarks, pose);
   FACE_OVAL.forEach((p, i) => {
     const [x, y] = [landmarks[3 * p], landmarks[3 * p + 1]];
     outline.set([x, y], 2 * i);
@@ -120,11 +123,12 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     surround,
     lattice,
     vertices: {
-      face: interleave(face, { aInside: face.inside, aEnds: lids.ends, aLid: lids.lid }),
+      face: interleave(face, { aInside: face.inside, aEnds: lids.ends, aLid: lids.lid, aNormal: face.normal }),
       surround: interleave(surround),
     },
     oval,
     shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),
+    gains: { ...UNIT_GAINS },
   };
 }
 

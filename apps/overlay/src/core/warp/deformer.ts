@@ -4,7 +4,7 @@ import { openingOf } from '../face/blendshapes.ts';
 import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
 import type { EyeSide } from '../rig/eye/eye-frame.ts';
-import { type Gains, UNIT_GAINS } from '../rig/gains.ts';
+import type { Gains } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
@@ -14,6 +14,7 @@ import { createGlassesHold } from './hold-glasses.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
 import { createLipSettler } from './lips.ts';
 import { createMouthMeshUpdater, type MouthMesh } from './mouth-mesh.ts';
+import { createMouthNarrower } from './narrow-mouth.ts';
 import { limitOpening } from './opening-limit.ts';
 import { placeHead } from './place-head.ts';
 
@@ -55,15 +56,16 @@ export interface Deformer {
 
 /**
  * Turns motions into the portrait's shape.
- * @param own how this portrait answers compared with most; may be changed between updates
+ * @param own how this portrait answers compared with most
  */
-export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Deformer {
+export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Deformer {
   const { landmarks, neutral, lattice, oval } = rig;
   const nodes = lattice.columns * lattice.rows;
   if (LANDMARK_COUNT + nodes > CONTROL_SIDE * CONTROL_SIDE) {
     throw new Error(`the rig has ${nodes} lattice nodes, more than fit (${CONTROL_SIDE * CONTROL_SIDE - LANDMARK_COUNT})`);
   }
   const closing = closingOf(neutral, rig.mouth);
+  const narrowMouth = createMouthNarrower(neutral);
   const settleLips = createLipSettler(neutral, rig.mouth);
   const mouthMesh = createMouthMeshUpdater(landmarks, rig.mouth);
   const mouthUniforms = createMouthUniformsUpdater(neutral, closing, rig.pose, rig.mouth);
@@ -82,7 +84,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
   const facing = { x: 0, y: 0 };
   const ownFacing = { x: 0, y: 0 };
   facingOf(rig.pose.rotation, ownFacing);
-  const gains = expressionGains(rig);
+  const gains = expressionGains(rig, own.browUp);
   const parts = mouthParts(neutral);
   const residual = new Float32Array(2 * FACE_OVAL.length);
 
@@ -148,8 +150,9 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
     open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
     open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
     applyLids(canonical, neutral, open, lash, rig.glasses, lids);
+    narrowMouth(canonical, own.narrowing);
     settleLips(canonical, absoluteLips);
-    placeHead(rig, motion.head, head);
+    placeHead(rig, motion.head, own, head);
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
     updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
@@ -169,14 +172,14 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = UNIT_GAINS): Def
  * Per coordinate, how strongly the driver's displacement is taken over: by this face's height, and around the mouth by
  * its mouth's own size (so that the mouth's relative width follows the driver's).
  */
-function expressionGains(rig: Rig): Float32Array {
+function expressionGains(rig: Rig, browUp: number): Float32Array {
   const vertical = clamp(rig.faceHeight / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
   const { across, up } = rig.mouth.gain;
   const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
     const low = lowShare(rig.neutral[i + 1]);
     gains[i] = 1 + (WIDTH_GAIN * across - 1) * low;
-    const brow = 1 + (BROW_GAIN - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
+    const brow = 1 + (BROW_GAIN * browUp - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
     gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
   }

@@ -1,6 +1,7 @@
 import type { HeadMotion } from '@masque/config/motion-frame';
 import { type HeadPose, rotationFromAngles } from '../face/pose.ts';
 import { CANONICAL_FACE_WIDTH } from '../face/topology.ts';
+import type { Gains } from '../rig/gains.ts';
 import type { Rig } from '../rig/rig.ts';
 
 /** A warped picture reads as turned by less than its mesh was: measured on photos, paintings and 3-D faces, .8 of it. */
@@ -11,13 +12,14 @@ const LIMITS = { yaw: [27, 38], pitch: [20, 28], roll: [35, 55] } as const;
 /**
  * Where the portrait's head is under a motion: its own angles plus the driver's, eased out beyond what a still picture
  * can show; shift held back softly near the picture's border, size compressed.
+ * @param own how this portrait answers
  * @param out its rotation, scale and translation are overwritten
  */
-export function placeHead(rig: Rig, head: HeadMotion, out: HeadPose): HeadPose {
+export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out: HeadPose): HeadPose {
   const { angles, pose } = rig;
   rotationFromAngles(
-    angles.yaw + ease(TURN_GAIN * head.yaw, LIMITS.yaw),
-    angles.pitch + ease(TURN_GAIN * head.pitch, LIMITS.pitch),
+    angles.yaw + ease(TURN_GAIN * own.yaw * head.yaw, LIMITS.yaw),
+    angles.pitch + ease(TURN_GAIN * own.pitch * head.pitch, LIMITS.pitch),
     angles.roll + ease(head.roll, LIMITS.roll),
     out.rotation,
   );
