@@ -18,8 +18,8 @@ export function createLidState(): LidState {
 
 /** The lids meet this share of the opening above the lower lid. */
 const SHUT_AT = 0.08;
-/** Below the first opening an eye is shut, from the second on openings are taken as they are. */
-const SHUT_BELOW = [0.06, 0.12] as const;
+/** Below the first opening an eye is shut (so thin a slit shows as dirt), from the second on openings are taken as they are. */
+const SHUT_BELOW = [0.09, 0.27] as const;
 /** How much of the upper lid's way the fold and the skin below the brow go, and of the brow's way the fold. */
 const FOLD_FOLLOWS = 0.36;
 const BROW_SKIN_FOLLOWS = 0.12;
@@ -41,6 +41,8 @@ function besideCorner(points: readonly number[]): (readonly [number, number])[] 
 }
 /** Most of an eye's closing that a raised cheek may do from below. */
 const CHEEK_SHARE = 0.6;
+/** A landmark on each cheek, how far it rises before it pushes the lower lid, in centimetres, and the push. */
+const CHEEK = { right: 50, left: 280, dead: 0.06, push: 0.55 } as const;
 /** How much of the expression and of the lower lid's way the skin below the eye keeps. */
 const LOWER_SKIN = { expression: 0.6, lid: 0.45 };
 
@@ -83,7 +85,7 @@ function setLids(
   const foldFollows = (0.5 + 0.5 * free) * FOLD_FOLLOWS;
   const outer = 3 * upper[0];
   const inner = 3 * upper[8];
-  const lift = cheekLift(lowerRing, points, rest, outer, inner);
+  const lift = cheekLift(side, points, rest);
   smoothShutLine(upper, lower, rest);
   const tallest = rest[3 * upper[4] + 1] - rest[3 * lower[4] + 1];
   for (let i = 1; i < 8; i++) {
@@ -152,9 +154,10 @@ function smoothShutLine(upper: readonly number[], lower: readonly number[], rest
   }
 }
 
-/** How far the skin below the eye has risen against the corners, in centimetres. */
-function cheekLift(lowerRing: readonly number[], points: Float32Array, rest: Float32Array, outer: number, inner: number): number {
-  let rise = 0;
-  for (let i = 3; i < 6; i++) rise += (points[3 * lowerRing[i] + 1] - rest[3 * lowerRing[i] + 1]) / 3;
-  return rise - (points[outer + 1] - rest[outer + 1] + points[inner + 1] - rest[inner + 1]) / 2;
+/** How far the skin below the eye has risen against the corners, or the cheek pushes it, in centimetres. */
+function cheekLift(side: EyeSide, points: Float32Array, rest: Float32Array): number {
+  const { upper, lowerRing } = EYES[side];
+  const rise = (p: number): number => points[3 * p + 1] - rest[3 * p + 1];
+  const skin = (rise(lowerRing[3]) + rise(lowerRing[4]) + rise(lowerRing[5])) / 3;
+  return skin - (rise(upper[0]) + rise(upper[8])) / 2 + CHEEK.push * Math.max(0, rise(CHEEK[side]) - CHEEK.dead);
 }

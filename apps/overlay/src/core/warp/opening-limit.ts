@@ -1,14 +1,14 @@
 import type { EyePart } from '../rig/eye/eye-part.ts';
 
 /** An opening of more than the first eases out towards the second. */
-const WIDE = [1.1, 1.35] as const;
+const WIDE = [1.08, 1.24] as const;
 /** The same where no iris shows how wide an eye is. */
 const WIDE_BLIND = [1.05, 1.15] as const;
 /** White that may show above the iris, in half eye widths, where the portrait doesn't show more; and the softness of that limit. */
-const WHITE_ABOVE = 0.05;
+const WHITE_ABOVE = 0.03;
 const SOFTNESS = 0.06;
 /** How much of what is beyond that a lid comes down by. */
-const COMES_DOWN = 0.75;
+const COMES_DOWN = 0.82;
 /** A lid that is lower than this is never lowered by it. */
 const LOW = 0.5;
 
