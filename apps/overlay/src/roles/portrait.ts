@@ -3,7 +3,6 @@ import { decodePortrait, type Portrait, withGains } from '../portrait/kept-portr
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
 import { createPortraitStore } from '../portrait/portrait-store.ts';
 import workerUrl from '../workers/portrait-worker.ts?worker&url';
-import { drawCheck } from './draw-check.ts';
 import { fetchBlob } from './fetch-blob.ts';
 
 /** Pixels of the longer side that avatars are drawn from: enough for a head that fills a 1080p scene. */
@@ -67,6 +66,8 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
 async function checked(made: ArrayBuffer, client: PortraitClient, onStep?: (step: string) => void): Promise<ArrayBuffer> {
   onStep?.('trying its expressions');
   try {
+    // Loaded only here: a page that finds its portrait kept need not wait for it.
+    const { drawCheck } = await import('./draw-check.ts');
     const portrait = await decodePortrait(made);
     const { faceHeight, mouth } = portrait.rig;
     return withGains(made, await client.findGains({ rig: { faceHeight, mouth }, frames: await drawCheck(portrait) }));
