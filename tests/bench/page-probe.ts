@@ -5,7 +5,7 @@ export interface ProbeReading {
   scripts: number[];
   /** Milliseconds from a camera frame to the end of the first repaint that had its motion. */
   latencies: number[];
-  /** Milliseconds from the navigation to the end of the first repaint with an avatar; null before. */
+  /** Milliseconds from the navigation to when the GPU had drawn the first repaint with an avatar; null before. */
   firstPicture: number | null;
 }
 
@@ -40,9 +40,15 @@ export async function addProbe(page: Page): Promise<void> {
           newest = null;
         }
         callback(time);
+        if (current.avatar && probe.firstPicture === null) waitForPixels();
         current.end = performance.now();
         current.script += current.end - start;
       });
+    /** What was asked of WebGL is done once a pixel can be read. */
+    const waitForPixels = (): void => {
+      const gl = document.querySelector('canvas')?.getContext('webgl2');
+      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    };
     const Plain = window.WebSocket;
     window.WebSocket = class extends Plain {
       constructor(url: string | URL, protocols?: string | string[]) {
