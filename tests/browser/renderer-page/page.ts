@@ -1,5 +1,7 @@
+import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
 import type { Motion } from '@masque/config/motion-frame';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
+import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
 import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
 import type { RendererChoice } from '../../../apps/overlay/src/stage/renderer-choice.ts';
@@ -17,16 +19,14 @@ export interface RendererDifference {
 
 /** What the tests call in the page; everything crosses as plain JSON. */
 export interface RendererPage {
-  /** Opens a stage of `width` x `height` pixels for each choice, with a shipped avatar; what draws on them. */
+  /** Opens a stage of `width` x `height` pixels for each choice, with a shipped avatar, instead of those before; what draws on them. */
   open(id: string, width: number, height: number, choices: RendererChoice[]): Promise<(string | null)[]>;
-  /** Draws a frame of the known motion on the first two stages and compares the pictures. */
-  compare(frame: number): RendererDifference;
-  /** What the n-th stage shows for a frame: a PNG in base64. */
-  picture(stage: number, frame: number): string;
+  /** Draws a frame of the known motion, with more blendshapes, on the first two stages and compares the pictures. */
+  compare(frame: number, shapes?: Partial<Record<Blendshape, number>>): RendererDifference;
   /** Destroys the n-th stage's WebGPU device as a driver's reset would, waits for the next one; what draws then. */
   lose(stage: number): Promise<string | null>;
-  /** From now on the browser has no such thing for anyone. */
-  forbid(what: 'webgl' | 'webgpu'): void;
+  /** From now on the browser has nothing of that kind, and all others. */
+  forbid(what: ('webgl' | 'webgpu')[]): void;
 }
 
 declare global {
@@ -43,6 +43,18 @@ GPUAdapter.prototype.requestDevice = async function (descriptor) {
   return device;
 };
 
+let forbidden: string[] = [];
+const requestAdapter = GPU.prototype.requestAdapter;
+GPU.prototype.requestAdapter = async function (options) {
+  return forbidden.includes('webgpu') ? null : requestAdapter.call(this, options);
+};
+const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...more: unknown[]) => unknown;
+HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
+  return forbidden.some((name) => name !== 'webgpu' && kind.startsWith(name)) ? null : getContext.call(this, kind, ...more);
+} as typeof HTMLCanvasElement.prototype.getContext;
+
+const client = startPortraitClient();
+const portraits = new Map<string, Portrait>();
 const stages: Stage[] = [];
 let puppet: Puppet | null = null;
 
@@ -62,8 +74,15 @@ function premultiplied(canvas: HTMLCanvasElement): Float32Array {
 
 window.rendererPage = {
   async open(id, width, height, choices) {
-    const avatar = await (await fetch(`/avatars/${id}/avatar.json`)).json();
-    const { rig, pictures } = await loadAvatar({ ...avatar, source: 'shipped' }, startPortraitClient());
+    for (const { canvas, destroy } of stages.splice(0)) {
+      destroy();
+      canvas.remove();
+    }
+    if (!portraits.has(id)) {
+      const avatar = await (await fetch(`/avatars/${id}/avatar.json`)).json();
+      portraits.set(id, await loadAvatar({ ...avatar, source: 'shipped' }, client));
+    }
+    const { rig, pictures } = portraits.get(id) as Portrait;
     puppet = createPuppet(rig);
     for (const choice of choices) {
       const stage = await createStage(document.body.appendChild(document.createElement('canvas')), choice);
@@ -74,9 +93,11 @@ window.rendererPage = {
     return stages.map(({ renderer }) => renderer);
   },
 
-  compare(frame) {
-    const a = premultiplied(drawn(0, knownMotion(frame)));
-    const b = premultiplied(drawn(1, knownMotion(frame)));
+  compare(frame, shapes = {}) {
+    const motion = knownMotion(frame);
+    for (const [name, value] of Object.entries(shapes)) motion.blendshapes[BLENDSHAPE_INDEX[name as Blendshape]] = value;
+    const a = premultiplied(drawn(0, motion));
+    const b = premultiplied(drawn(1, motion));
     const difference = { mean: 0, far: 0, most: 0, covered: 0 };
     for (let i = 0; i < a.length; i++) {
       const apart = Math.abs(a[i] - b[i]);
@@ -88,8 +109,6 @@ window.rendererPage = {
     return difference;
   },
 
-  picture: (stage, frame) => drawn(stage, knownMotion(frame)).toDataURL().split(',')[1],
-
   async lose(stage) {
     devices.at(-1)?.destroy();
     const before = stages[stage].canvas;
@@ -98,13 +117,6 @@ window.rendererPage = {
   },
 
   forbid(what) {
-    if (what === 'webgpu') {
-      navigator.gpu.requestAdapter = () => Promise.resolve(null);
-      return;
-    }
-    const getContext = HTMLCanvasElement.prototype.getContext as (this: HTMLCanvasElement, kind: string, ...more: unknown[]) => unknown;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...more: unknown[]) {
-      return kind.includes('webgl') ? null : getContext.call(this, kind, ...more);
-    } as typeof HTMLCanvasElement.prototype.getContext;
+    forbidden = what;
   },
 };
