@@ -40,15 +40,14 @@ export async function addProbe(page: Page): Promise<void> {
           newest = null;
         }
         callback(time);
-        if (current.avatar && probe.firstPicture === null) waitForPixels();
+        if (current.avatar && probe.firstPicture === null) {
+          // What was asked of WebGL is done once a pixel can be read.
+          const gl = document.querySelector('canvas')?.getContext('webgl2');
+          gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+        }
         current.end = performance.now();
         current.script += current.end - start;
       });
-    /** What was asked of WebGL is done once a pixel can be read. */
-    const waitForPixels = (): void => {
-      const gl = document.querySelector('canvas')?.getContext('webgl2');
-      gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    };
     const Plain = window.WebSocket;
     window.WebSocket = class extends Plain {
       constructor(url: string | URL, protocols?: string | string[]) {
