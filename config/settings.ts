@@ -50,6 +50,8 @@ const motion = z.object({
   blinkOpen: z.number().min(0).max(0.45),
   /** A lid that is shut by more than this share counts as shut. */
   blinkShut: z.number().min(0.55).max(1),
+  /** Whether lips that are parted in the picture close when the driver's do, or his opening is added to theirs. */
+  lips: z.enum(['absolute', 'relative']),
   groups: z.object(everyGroup(() => tuning)),
 });
 
@@ -95,6 +97,7 @@ export const DEFAULT_SETTINGS: Settings = {
     eyesLinked: false,
     blinkOpen: 0,
     blinkShut: 1,
+    lips: 'absolute',
     groups: everyGroup(() => DEFAULT_TUNING),
   },
   live: { [DEFAULT_SLOT]: 'rowan' },

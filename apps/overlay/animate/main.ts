@@ -34,6 +34,11 @@ async function animate(options: AnimateOptions): Promise<void> {
       size: options.size,
       maxFrames: options.maxFrames,
       motion: options.motion,
+      regions: options.regions,
+      strength: options.strength,
+      lips: options.lips,
+      eyes: options.eyes,
+      background: options.background,
     };
     const result = await page.evaluate((j) => window.masqueRender(j), job);
     if (!result.ok) throw new Error(result.message);

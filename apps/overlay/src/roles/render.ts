@@ -1,10 +1,16 @@
+import { DEFAULT_PLACEMENT } from '@masque/config/look';
 import { createMotion, decodeMotion, encodeMotion, type Motion } from '@masque/config/motion-frame';
+import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { type Clip, openClip } from '../camera/clip-reader.ts';
 import { chooseNeutral } from '../core/face/choose-neutral.ts';
+import { apertureOf } from '../core/face/measures.ts';
 import { type Observation, observe } from '../core/face/observe.ts';
 import { toMotion } from '../core/face/to-motion.ts';
+import { LEFT_EYE, RIGHT_EYE } from '../core/face/topology.ts';
 import { smoothClip } from '../core/motion/smooth-clip.ts';
+import { type GroupGains, tuneMotion } from '../core/motion/tune.ts';
 import { createPuppet } from '../core/puppet.ts';
+import type { Rig } from '../core/rig/rig.ts';
 import { createStage } from '../stage/create-stage.ts';
 import { createFaceTracker } from '../tracker/face-tracker.ts';
 import { fetchBlob } from './fetch-blob.ts';
@@ -22,6 +28,16 @@ export interface RenderJob {
   size: number | null;
   maxFrames: number | null;
   motion: 'dense' | 'sparse';
+  /** What follows the driver: all of the face (expression) or its lips and eyes alone, and the head (pose). */
+  regions: ('pose' | 'expression' | 'lips' | 'eyes')[];
+  /** What the motion is multiplied by, 0..2. */
+  strength: number;
+  /** Absolute: parted lips of the portrait close when the driver's do. */
+  lips: 'absolute' | 'relative';
+  /** Absolute: the portrait's eyes are as wide open as the driver's, not as its own. */
+  eyes: 'absolute' | 'relative';
+  /** None: nothing is behind the person. */
+  background: 'own' | 'none';
 }
 
 /** Progress: `done` of `total`, or total 0 where it is not known. */
@@ -69,16 +85,18 @@ async function render(job: RenderJob): Promise<RenderResult> {
   const blobs = await Promise.all(job.driving.urls.map(fetchBlob));
   const options = { fps: job.fps ?? undefined, maxFrames: job.maxFrames ?? undefined };
   const clip = await openClip(blobs.length === 1 ? blobs[0] : blobs, job.driving.name, options);
-  const motions = await followClip(clip, job);
+  const motions = await followClip(clip, job, portrait.rig);
   const { width, height } = outputSize(portrait.rig.picture, job.size);
   const canvas = document.createElement('canvas');
   const stage = await createStage(canvas);
   stage.resize(width, height, 1);
   const puppet = createPuppet(portrait.rig);
   stage.load(portrait.rig, portrait.pictures, puppet.deformation);
+  stage.setLook({ placement: DEFAULT_PLACEMENT, background: job.background === 'own', visible: true });
+  const absoluteLips = job.lips === 'absolute' && follows(job, 'lips') ? 1 : 0;
   const sink = await createFrameSink(job.kind, canvas, clip.fps);
   for (const [i, motion] of motions.entries()) {
-    puppet.pose(motion, 1);
+    puppet.pose(motion, absoluteLips);
     stage.draw();
     await sink.add(i);
     report('drawing', i + 1, motions.length);
@@ -90,7 +108,7 @@ async function render(job: RenderJob): Promise<RenderResult> {
 }
 
 /** The clip's motion, frame by frame, as the link would have carried it. */
-async function followClip(clip: Clip, job: RenderJob): Promise<Motion[]> {
+async function followClip(clip: Clip, job: RenderJob, rig: Rig): Promise<Motion[]> {
   const tracker = await createFaceTracker();
   const seen: (Observation | null)[] = [];
   for await (const { index, image } of clip.frames()) {
@@ -102,13 +120,35 @@ async function followClip(clip: Clip, job: RenderJob): Promise<Motion[]> {
   const faces = seen.filter((o) => o !== null);
   if (faces.length === 0) throw new Error(`No face was found in ${job.driving.name}: use a clip that shows a face from the front.`);
   const neutral = chooseNeutral(faces);
+  if (job.eyes === 'absolute') {
+    neutral.apertureRight = apertureOf(rig.neutral, RIGHT_EYE);
+    neutral.apertureLeft = apertureOf(rig.neutral, LEFT_EYE);
+  }
   const observations = bridgeGaps(seen);
   // The gaze is held in the output while the eyes are shut, so each motion starts as the one before it.
   const held = createMotion();
   const motions = observations.map((o, i) => ({ ...structuredClone(toMotion(o, neutral, (i * 1000) / clip.fps, held)) }));
   smoothClip(motions);
+  const settings = { ...DEFAULT_SETTINGS.motion, strength: job.strength };
+  for (const motion of motions) tuneMotion(motion, settings, groupsOf(job));
   const dense = job.motion === 'dense';
   return motions.map((motion) => decodeMotion(encodeMotion(motion, { dense }), createMotion()));
+}
+
+/** Whether a part of the face follows the driver, by its own name or as a part of the expression. */
+function follows({ regions }: RenderJob, region: 'lips' | 'eyes'): boolean {
+  return regions.includes('expression') || regions.includes(region);
+}
+
+/** The regions as groups of signals, 1 or 0. */
+function groupsOf(job: RenderJob): GroupGains {
+  const [pose, expression, lips, eyes] = [
+    job.regions.includes('pose'),
+    job.regions.includes('expression'),
+    follows(job, 'lips'),
+    follows(job, 'eyes'),
+  ].map(Number);
+  return { head: pose, body: pose, brows: expression, mouth: lips, eyes, gaze: eyes };
 }
 
 /** Frames without a face repeat the nearest one before, or after at the beginning. */

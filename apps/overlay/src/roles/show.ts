@@ -132,7 +132,8 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   function draw(): void {
     requestAnimationFrame(draw);
     if (!puppet) return;
-    puppet.pose(pipeline.frame(now()), pipeline.driven);
+    const absoluteLips = pipeline.motionSettings.lips === 'absolute' ? pipeline.driven : 0;
+    puppet.pose(pipeline.frame(now()), absoluteLips);
     stage.draw();
     const rate = rates.count(performance.now(), 0, REPORT_EVERY);
     if (rate) link.report({ kind: 'overlay', fps: rate.fps, delay: pipeline.tracking ? Math.max(0, now() - pipeline.wanted.time) : null });

@@ -57,7 +57,7 @@ const BOUNDS = { least: 0.8, most: 1.4 };
  * The share of what these motions ask for that is read off photos which follow real drivers fully. It is not 1: of a turn, for
  * one, the model reads a part as a change of the face's shape, which a real driver's motion brings along and these motions lack.
  */
-const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 0.94, gazeX: 1.06 };
+const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 0.99, gazeX: 1.06 };
 const MOST_NARROWING = 0.16;
 /** A signal that answers by less than this share of what was asked is one that the model does not read off this face. */
 const READABLE = 0.45;
@@ -92,9 +92,10 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     const share = (a[signal] - b[signal]) / asked;
     return share < READABLE ? 1 : clamp(usual / share, least, BOUNDS.most);
   };
-  const brows = askedOf('brows', (d) => meanOf(d, BROWS, 1) - eyeLineOf(d)) / CANONICAL_FACE_HEIGHT;
-  const opened = (askedOf('jaw', gapOf) * mouth.gain.up) / faceHeight;
-  const widened = (askedOf('pucker', widthOf) * mouth.gain.across) / faceHeight;
+  // Lengths as they are to be on this face as the model sees it; an opening jaw makes a face higher, so the height is that at rest.
+  const brows = (askedOf('brows', (d) => meanOf(d, BROWS, 1) - eyeLineOf(d)) * rest.faceHeight) / CANONICAL_FACE_HEIGHT;
+  const opened = (askedOf('jaw', gapOf) * mouth.gain.up * rest.faceHeight) / faceHeight;
+  const widened = (askedOf('pucker', widthOf) * mouth.gain.across * rest.faceHeight) / faceHeight;
   return {
     ...UNIT_GAINS,
     yaw: gain('yaw', 28, USUAL.yaw, 'right', 'left'),
@@ -109,7 +110,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
   };
 }
 
-/** Lengths as shares of the face's height. */
+/** Lengths in canonical centimetres. */
 interface Measures {
   yaw: number;
   pitch: number;
@@ -119,6 +120,7 @@ interface Measures {
   gazeX: number;
   gazeY: number;
   lids: number;
+  faceHeight: number;
 }
 
 const observation = createObservation();
@@ -128,12 +130,13 @@ function measure(landmarks: Float32Array): Measures {
   return {
     yaw: angles.yaw,
     pitch: angles.pitch,
-    brows: (meanOf(canonical, BROWS, 1) - eyeLineOf(canonical)) / faceHeight,
-    width: mouthWidth / faceHeight,
-    gap: mouthGapOf(canonical) / faceHeight,
+    brows: meanOf(canonical, BROWS, 1) - eyeLineOf(canonical),
+    width: mouthWidth,
+    gap: mouthGapOf(canonical),
     gazeX: gaze.x,
     gazeY: gaze.y,
     lids: (apertureRight + apertureLeft) / 2,
+    faceHeight,
   };
 }
 
