@@ -17,6 +17,7 @@ beforeAll(async () => {
   server = await servePage('renderer-page');
   browser = await launchChromium(SOFTWARE_WEBGPU);
   page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   page.on('console', (message) => {
     if (message.type() === 'warning') console.log(message.text());
   });
