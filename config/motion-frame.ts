@@ -64,8 +64,14 @@ export function copyMotion(from: Motion, to: Motion): Motion {
   to.time = from.time;
   to.presence = from.presence;
   to.score = from.score;
-  Object.assign(to.head, from.head);
-  Object.assign(to.gaze, from.gaze);
+  to.head.yaw = from.head.yaw;
+  to.head.pitch = from.head.pitch;
+  to.head.roll = from.head.roll;
+  to.head.x = from.head.x;
+  to.head.y = from.head.y;
+  to.head.scale = from.head.scale;
+  to.gaze.x = from.gaze.x;
+  to.gaze.y = from.gaze.y;
   to.blendshapes.set(from.blendshapes);
   to.controlPoints.set(from.controlPoints);
   if (from.dense) (to.dense ??= new Float32Array(3 * LANDMARK_COUNT)).set(from.dense);

@@ -267,8 +267,12 @@ const VISEMES: readonly Partial<Record<Blendshape, number>>[] = [
 export function demoMotion(time: number, out: Motion): Motion {
   idleMotion(time, 7, out);
   const seconds = (((time % DEMO_LENGTH) + DEMO_LENGTH) % DEMO_LENGTH) / 1000;
-  for (const key of ['yaw', 'pitch', 'roll'] as const) out.head[key] = 0.6 * out.head[key] + valueAt(HEAD[key], seconds);
-  for (const key of ['x', 'y'] as const) out.gaze[key] = 0.5 * out.gaze[key] + valueAt(GAZE[key], seconds);
+  const { head, gaze } = out;
+  head.yaw = 0.6 * head.yaw + valueAt(HEAD.yaw, seconds);
+  head.pitch = 0.6 * head.pitch + valueAt(HEAD.pitch, seconds);
+  head.roll = 0.6 * head.roll + valueAt(HEAD.roll, seconds);
+  gaze.x = 0.5 * gaze.x + valueAt(GAZE.x, seconds);
+  gaze.y = 0.5 * gaze.y + valueAt(GAZE.y, seconds);
   out.head.x += 0.0015 * out.head.yaw;
   const shapes = out.blendshapes;
   shapes[BLENDSHAPE_INDEX.mouthSmileLeft] = shapes[BLENDSHAPE_INDEX.mouthSmileRight] = shapes[BLENDSHAPE_INDEX.browInnerUp] = 0;
@@ -284,7 +288,9 @@ export function demoMotion(time: number, out: Motion): Motion {
 /** Adds speech: every syllable eases into its mouth shape, with its own loudness. */
 function talk(seconds: number, shapes: Float32Array): void {
   let loud = 0;
-  for (const [from, to] of TALKS) {
+  for (let i = 0; i < TALKS.length; i++) {
+    const from = TALKS[i][0];
+    const to = TALKS[i][1];
     loud = Math.max(loud, smoothstep(from - 0.1, from + 0.1, seconds) * (1 - smoothstep(to - 0.25, to, seconds)));
   }
   if (loud === 0) return;
@@ -303,9 +309,9 @@ function addViseme(syllable: number, share: number, shapes: Float32Array): void 
 function valueAt(track: Track, seconds: number): number {
   if (seconds <= track[0][0]) return track[0][1];
   for (let i = 1; i < track.length; i++) {
-    const [from, before] = track[i - 1];
-    const [to, after] = track[i];
-    if (seconds < to) return before + (after - before) * smoothstep(from, to, seconds);
+    const from = track[i - 1];
+    const to = track[i];
+    if (seconds < to[0]) return from[1] + (to[1] - from[1]) * smoothstep(from[0], to[0], seconds);
   }
   return track[track.length - 1][1];
 }

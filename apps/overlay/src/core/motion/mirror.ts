@@ -15,7 +15,10 @@ export function mirrorMotion(motion: Motion): Motion {
   const { blendshapes } = motion;
   for (let i = 0; i < blendshapes.length; i++) {
     const j = MIRRORED_SHAPES[i];
-    if (j > i) [blendshapes[i], blendshapes[j]] = [blendshapes[j], blendshapes[i]];
+    if (j <= i) continue;
+    const own = blendshapes[i];
+    blendshapes[i] = blendshapes[j];
+    blendshapes[j] = own;
   }
   mirrorPoints(motion.controlPoints, MIRRORED_CONTROLS);
   if (motion.dense) mirrorPoints(motion.dense, MIRRORED_POINTS);

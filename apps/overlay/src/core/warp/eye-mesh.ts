@@ -113,7 +113,7 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   const oy = (points[3 * left + 1] + points[3 * right + 1]) / 2;
   const ax = (points[3 * right] - points[3 * left]) / 2;
   const ay = (points[3 * right + 1] - points[3 * left + 1]) / 2;
-  const half = Math.max(1e-3, Math.hypot(ax, ay));
+  const half = Math.max(1e-3, Math.sqrt(ax * ax + ay * ay));
   const tall = part.frame.halfWidth * headScale;
   const nx = -ay / half;
   const ny = ax / half;
@@ -160,7 +160,7 @@ export function updateEyeMesh(mesh: EyeMesh, points: Float32Array, headScale: nu
   extendCorner(mesh, 0, 1, ax, ay);
   extendCorner(mesh, COLUMNS - 1, COLUMNS - 2, ax, ay);
   const dz = points[3 * right + 2] - points[3 * left + 2];
-  mesh.cornerStretch = Math.hypot(2 * half, dz) / (part.span * headScale);
+  mesh.cornerStretch = Math.sqrt(4 * half * half + dz * dz) / (part.span * headScale);
   mesh.lidDrop = drop;
   mesh.lidsAtRest = 1 - smoothstep(0.015, 0.06, raised);
   uniforms.uEye[3] = 1 - mesh.lidsAtRest;
@@ -241,7 +241,7 @@ function turnEye({ part, uniforms, lidsAtRest, cornerStretch }: EyeMesh, x: numb
   const { uIris, uIrisShape, uShift, uEye } = uniforms;
   const dx = x * Math.cos(tilt) + y * Math.sin(tilt);
   const dy = y * Math.cos(tilt) - x * Math.sin(tilt);
-  const moved = Math.hypot(dx, dy);
+  const moved = Math.sqrt(dx * dx + dy * dy);
   uEye[1] = lidsAtRest * (1 - smoothstep(0.012, 0.05, moved));
   uShift[0] = part.noIris ? BLIND_SHARE * dx : 0;
   uShift[1] = part.noIris ? BLIND_SHARE * dy : 0;
@@ -249,7 +249,7 @@ function turnEye({ part, uniforms, lidsAtRest, cornerStretch }: EyeMesh, x: numb
   uIris[1] = iris.y + dy;
   uIris[2] = iris.x + HIGHLIGHT_SHARE * dx;
   uIris[3] = iris.y + HIGHLIGHT_SHARE * dy;
-  const length = Math.hypot(uIris[0], dy);
+  const length = Math.sqrt(uIris[0] * uIris[0] + dy * dy);
   const narrow = clamp(cosine(length) / cosine(iris.x), 0.7, 1.15);
   const ux = length > 1e-6 ? uIris[0] / length : 1;
   const uy = length > 1e-6 ? dy / length : 0;

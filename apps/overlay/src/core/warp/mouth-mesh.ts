@@ -156,15 +156,17 @@ export function createMouthMeshUpdater(landmarks: Float32Array, style: Pick<Mout
       const ny = length > 0.3 ? (ly - uy) / length : 1;
       const under = Math.min(UNDER * scale, length);
       const gap = shape[at];
-      const down = shape[at + 1];
-      const up = shape[at + 2];
       const cm = under / scale;
-      const v = c * STRIP_ROWS;
-      put(v, c, ux - nx * under, uy - ny * under, -cm * down, (gap + cm) * up, 0, 1);
-      put(v + 1, c, ux, uy, 0, gap * up, 0, 1);
-      put(v + 2, c, (ux + lx) / 2, (uy + ly) / 2, (gap / 2) * down, (gap / 2) * up, 0.5, 1);
-      put(v + 3, c, lx, ly, gap * down, 0, 1, 1);
-      put(v + 4, c, lx + nx * under, ly + ny * under, (gap + cm) * down, -cm * up, 1, 1);
+      for (let r = 0; r < STRIP_ROWS; r++) {
+        // Under the upper lip, at its edge, between the lips, at the lower lip's edge, under it.
+        const t = Math.min(1, Math.max(0, (r - 1) / 2));
+        const beyond = r === 0 ? -1 : r === STRIP_ROWS - 1 ? 1 : 0;
+        const x = ux + t * (lx - ux) + beyond * nx * under;
+        const y = uy + t * (ly - uy) + beyond * ny * under;
+        const below = (t * gap + beyond * cm) * shape[at + 1];
+        const above = ((1 - t) * gap - beyond * cm) * shape[at + 2];
+        put(c * STRIP_ROWS + r, c, x, y, below, above, t, 1);
+      }
     }
   }
 

@@ -26,7 +26,7 @@ export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out:
   const growth = Math.log(Math.max(0.2, head.scale));
   out.scale = pose.scale * Math.exp(growth / (1 + 2 * Math.abs(growth)));
   const unit = CANONICAL_FACE_WIDTH * pose.scale;
-  const length = Math.hypot(head.x, head.y) * unit;
+  const length = Math.sqrt(head.x * head.x + head.y * head.y) * unit;
   const held = length > 1e-6 ? (rig.shiftLimit * Math.tanh(length / rig.shiftLimit)) / length : 1;
   out.translation[0] = pose.translation[0] + head.x * unit * held;
   out.translation[1] = pose.translation[1] + head.y * unit * held;

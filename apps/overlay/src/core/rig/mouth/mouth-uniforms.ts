@@ -182,7 +182,9 @@ function setRay(uniforms: MouthUniforms, { rotation: r, scale, translation: t }:
 }
 
 function innerWidth(points: Float32Array): number {
-  return Math.max(1e-3, Math.hypot(points[3 * 308] - points[3 * 78], points[3 * 308 + 1] - points[3 * 78 + 1]));
+  const across = points[3 * 308] - points[3 * 78];
+  const up = points[3 * 308 + 1] - points[3 * 78 + 1];
+  return Math.max(1e-3, Math.sqrt(across * across + up * up));
 }
 
 /** Largest motion of an inner lip point, in the points' unit. */
@@ -191,8 +193,10 @@ function lipMotion(points: Float32Array, rest: Float32Array): number {
   for (let i = 0; i < INNER_LIPS.upper.length; i++) {
     for (let side = 0; side < 2; side++) {
       const p = 3 * (side === 0 ? INNER_LIPS.upper[i] : INNER_LIPS.lower[i]);
-      most = Math.max(most, Math.hypot(points[p] - rest[p], points[p + 1] - rest[p + 1]));
+      const across = points[p] - rest[p];
+      const up = points[p + 1] - rest[p + 1];
+      most = Math.max(most, across * across + up * up);
     }
   }
-  return most;
+  return Math.sqrt(most);
 }
