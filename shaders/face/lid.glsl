@@ -66,8 +66,8 @@ vec3 lidColor(vec3 color, vec3 skin, vec4 lid, float stretch) {
   float tau = clamp(lid.x, 0.0, 1.0);
   float share = lashShare(lid, stretch);
   float crease = creaseShare(lid, stretch);
-  float stretched = smoothstep(1.1, 1.6, stretch) * smoothstep(1.1, 1.6, lid.z) * smoothstep(0.3, 1.5, 8.0 - lid.z);
-  color = mix(color, skin, stretched * smoothstep(0.85 * share, 1.4 * share + 0.04, tau) * (1.0 - smoothstep(1.0 - 1.7 * crease, 1.0 - 0.6 * crease, tau)));
+  float stretched = smoothstep(1.1, 1.6, stretch) * smoothstep(1.1, 1.6, lid.z) * smoothstep(0.3, 1.5, 8.0 - lid.z) * smoothstep(0.0, 0.06, lid.w);
+  color = mix(color, skin, stretched * smoothstep(0.85 * share, 1.4 * share + 0.04, tau) * (1.0 - smoothstep(0.8 - crease, 1.0 - 0.6 * crease, tau)));
   float line = 1.0 - smoothstep(0.35, 1.0, tau / max(1e-3, lash.a * share));
   return mix(color, lash.rgb, INK * shut * smoothstep(0.0, 0.06, lid.w) * line);
 }

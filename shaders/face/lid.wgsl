@@ -64,8 +64,8 @@ fn lidColor(seen: vec3<f32>, skin: vec3<f32>, lid: vec4<f32>, stretch: f32) -> v
   let tau = clamp(lid.x, 0.0, 1.0);
   let share = lashShare(lid, stretch);
   let crease = creaseShare(lid, stretch);
-  let stretched = smoothstep(1.1, 1.6, stretch) * smoothstep(1.1, 1.6, lid.z) * smoothstep(0.3, 1.5, 8.0 - lid.z);
-  color = mix(color, skin, stretched * smoothstep(0.85 * share, 1.4 * share + 0.04, tau) * (1.0 - smoothstep(1.0 - 1.7 * crease, 1.0 - 0.6 * crease, tau)));
+  let stretched = smoothstep(1.1, 1.6, stretch) * smoothstep(1.1, 1.6, lid.z) * smoothstep(0.3, 1.5, 8.0 - lid.z) * smoothstep(0.0, 0.06, lid.w);
+  color = mix(color, skin, stretched * smoothstep(0.85 * share, 1.4 * share + 0.04, tau) * (1.0 - smoothstep(0.8 - crease, 1.0 - 0.6 * crease, tau)));
   let line = 1.0 - smoothstep(0.35, 1.0, tau / max(1e-3, lash.a * share));
   return mix(color, lash.rgb, INK * shut * smoothstep(0.0, 0.06, lid.w) * line);
 }
