@@ -1,5 +1,9 @@
 import 'pixi.js/mesh';
-import type { Renderer, Shader, TextureSource, UniformGroup } from 'pixi.js';
+import { type Renderer, type Shader, type TextureSource, Ticker, type UniformGroup } from 'pixi.js';
+
+// Pixi's own clock would run beside ours, to throw away what is not drawn any more; here all that is made is destroyed by hand.
+Ticker.system.autoStart = false;
+Ticker.system.stop();
 
 /** The folders of `shaders` that draw something. */
 export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face';

@@ -1,8 +1,8 @@
-import { Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
-import type { EyeMesh } from '../core/warp/eye-mesh.ts';
+import { type Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
+import { EYE_VERTICES, type EyeMesh } from '../core/warp/eye-mesh.ts';
 import type { CreateShader } from './backend.ts';
-import { dynamicBuffer } from './dynamic-buffer.ts';
 import { liveUniforms } from './live-uniforms.ts';
+import { liveVertices } from './live-vertices.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
 
@@ -20,15 +20,7 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
   const patchTexture = pictureTexture(patch.data, patch.width, patch.height);
   const spriteTexture = pictureTexture(sprite.data, sprite.width, sprite.height);
   const edgeTexture = pictureTexture(edges.data, edges.width, edges.height);
-  const buffers = { aPosition: dynamicBuffer(eye.positions), aLocal: dynamicBuffer(eye.local), aDepth: dynamicBuffer(eye.depth) };
-  const geometry = new Geometry({
-    attributes: {
-      aPosition: { buffer: buffers.aPosition, format: 'float32x2' },
-      aLocal: { buffer: buffers.aLocal, format: 'float32x2' },
-      aDepth: { buffer: buffers.aDepth, format: 'float32x3' },
-    },
-    indexBuffer: Uint32Array.from(eye.triangles),
-  });
+  const vertices = liveVertices({ aPosition: eye.positions, aLocal: eye.local, aDepth: eye.depth }, EYE_VERTICES);
   const uniforms = liveUniforms(eye.uniforms, ['uIrisShape']);
   const shader = createShader('eye', {
     stage,
@@ -38,12 +30,12 @@ export function createEyeLayer(eye: EyeMesh, stage: StageUniforms, picture: Text
     uSprite: spriteTexture,
     uEdges: edgeTexture,
   });
-  const mesh = new Mesh<Geometry, Shader>({ geometry, shader, state: State.for2d() });
+  const mesh = new Mesh<Geometry, Shader>({ geometry: vertices.geometry(eye.triangles), shader, state: State.for2d() });
   return {
     mesh,
     textures: [patchTexture, spriteTexture, edgeTexture],
     update() {
-      for (const buffer of Object.values(buffers)) buffer.update();
+      vertices.update();
       uniforms.update();
     },
   };

@@ -1,9 +1,9 @@
-import { Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
+import { type Geometry, Mesh, type Shader, State, type TextureSource } from 'pixi.js';
 import type { MouthStyle } from '../core/rig/mouth/mouth-style.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { CreateShader } from './backend.ts';
-import { dynamicBuffer } from './dynamic-buffer.ts';
 import { liveUniforms } from './live-uniforms.ts';
+import { liveVertices } from './live-vertices.ts';
 import type { StageUniforms } from './stage-uniforms.ts';
 import { pictureTexture } from './textures.ts';
 
@@ -28,25 +28,12 @@ export function createMouthLayer(
 ): MouthLayer {
   const { inside: own } = style;
   const inside = own ? pictureTexture(own.map, own.width, own.height) : pictureTexture(new Uint8Array(4), 1, 1);
-  const buffers = {
-    aPosition: dynamicBuffer(mesh.position),
-    aEdge: dynamicBuffer(mesh.edge),
-    aLip: dynamicBuffer(mesh.lip),
-    aCover: dynamicBuffer(mesh.cover),
-  };
+  const vertices = liveVertices({ aPosition: mesh.position, aEdge: mesh.edge, aLip: mesh.lip, aCover: mesh.cover }, mesh.count);
   const uniforms = liveUniforms(values);
   const shader = createShader('mouth', { stage, mouth: uniforms.group, uPicture: picture, uInside: inside });
 
   function part(from: number, to: number): Mesh<Geometry, Shader> {
-    const geometry = new Geometry({
-      attributes: {
-        aPosition: { buffer: buffers.aPosition, format: 'float32x2' },
-        aEdge: { buffer: buffers.aEdge, format: 'float32x4' },
-        aLip: { buffer: buffers.aLip, format: 'float32x2' },
-        aCover: { buffer: buffers.aCover, format: 'float32' },
-      },
-      indexBuffer: Uint32Array.from(mesh.triangles.subarray(from, to)),
-    });
+    const geometry = vertices.geometry(mesh.triangles.subarray(from, to));
     return new Mesh<Geometry, Shader>({ geometry, shader, state: State.for2d() });
   }
 
@@ -55,7 +42,7 @@ export function createMouthLayer(
     ring: part(mesh.stripIndices, mesh.triangles.length),
     inside,
     update() {
-      for (const buffer of Object.values(buffers)) buffer.update();
+      vertices.update();
       uniforms.update();
     },
   };
