@@ -10,7 +10,7 @@ import plateFragment from '@masque/shaders/plate/plate.frag?raw';
 import plateVertex from '@masque/shaders/plate/plate.vert?raw';
 import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
 import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
-import { GlProgram, Shader, WebGLRenderer } from 'pixi.js';
+import { GlProgram, Shader, State, WebGLRenderer } from 'pixi.js';
 import { type Backend, type CreateShader, EFFECTS, type Effect, rendererOptions } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
@@ -34,6 +34,21 @@ const createShader: CreateShader = (effect, resources) => {
   return new Shader({ glProgram, resources });
 };
 
+/**
+ * Compiles every effect, then draws nothing with each, so that the GPU prepares what it prepares only for drawing. Done while
+ * the portrait is still on its way: later each effect would wait for what was drawn before it.
+ */
+function warmUp(renderer: WebGLRenderer): void {
+  const { gl } = renderer;
+  const shaders = EFFECTS.map((effect) => createShader(effect, {}));
+  for (const shader of shaders) renderer.shader.bind(shader, true);
+  renderer.state.set(State.for2d());
+  for (const shader of shaders) {
+    renderer.shader.bind(shader, true);
+    gl.drawArrays(gl.TRIANGLES, 0, 3);
+  }
+}
+
 /** @throws Error with one line for the user when the browser gives no WebGL2 context */
 export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
   const renderer = new WebGLRenderer();
@@ -42,7 +57,6 @@ export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
     () => false,
   );
   if (!opened) throw new Error('This browser gives no WebGL2. Turn hardware acceleration on, or use a current Chrome, Edge or OBS.');
-  // Compiled now, while the portrait is still on its way: later each would wait for what was drawn before it.
-  for (const effect of EFFECTS) renderer.shader.bind(createShader(effect, {}), true);
+  warmUp(renderer);
   return { kind: 'webgl', renderer, createShader, destroy: () => renderer.destroy() };
 }
