@@ -90,13 +90,14 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
 
   function moveFace(displacement: Float32Array, absoluteLips: number): void {
     const { canonical } = deformation;
+    const drop = CORNER_DROP * (own.mouthOpen - 1) * Math.min(0, gains[LOWER_LIP] * displacement[LOWER_LIP]);
     for (let i = 0, p = 0; i < canonical.length; i += 3, p += 2) {
       const low = parts[p];
       const corner = parts[p + 1];
       const across = 1 + (own.mouthWidth - 1) * low;
       const up = 1 + (own.mouthOpen - 1) * low * (1 - corner) + (own.smile - 1) * corner;
       canonical[i] = neutral[i] + across * gains[i] * displacement[i];
-      canonical[i + 1] = neutral[i + 1] + up * gains[i + 1] * displacement[i + 1];
+      canonical[i + 1] = neutral[i + 1] + up * gains[i + 1] * displacement[i + 1] + corner * drop;
       canonical[i + 2] = neutral[i + 2] + gains[i + 2] * displacement[i + 2];
     }
     if (closing && absoluteLips > 0) for (let i = 0; i < canonical.length; i++) canonical[i] += absoluteLips * closing[i];
@@ -185,6 +186,10 @@ function expressionGains(rig: Rig, browUp: number): Float32Array {
   }
   return gains;
 }
+
+/** y of the lower lip's middle, and how far the corners sink with it as the jaw opens: this is no part of a smile. */
+const LOWER_LIP = 3 * 14 + 1;
+const CORNER_DROP = 0.41;
 
 /** How far a corner of the mouth reaches, in cm. */
 const CORNER_REACH = 1.2;

@@ -1,6 +1,9 @@
+import { BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
 import { createMotion, type Motion } from '@masque/config/motion-frame';
 import { describe, expect, it } from 'vitest';
 import { anglesOf } from '../../../../../apps/overlay/src/core/face/pose.ts';
+import { expressionOf } from '../../../../../apps/overlay/src/core/motion/basis.ts';
+import { UNIT_GAINS } from '../../../../../apps/overlay/src/core/rig/gains.ts';
 import type { MeshData } from '../../../../../apps/overlay/src/core/rig/mesh-data.ts';
 import { buildRig } from '../../../../../apps/overlay/src/core/rig/rig.ts';
 import { createDeformer, type Deformation } from '../../../../../apps/overlay/src/core/warp/deformer.ts';
@@ -91,5 +94,20 @@ describe('createDeformer', () => {
     const angles = anglesOf(deform(motion, still).head.rotation);
     expect(angles.yaw).toBeGreaterThan(30);
     expect(angles.yaw).toBeLessThan(43);
+  });
+
+  it("lets the mouth's corners sink with the jaw by as much as the jaw drops, whatever its gain", () => {
+    const motion = createMotion();
+    motion.blendshapes[BLENDSHAPE_INDEX.jawOpen] = 0.5;
+    const jaw = expressionOf(motion.blendshapes, still.slice());
+    const [drop, sunk] = [1, 0.8].map((mouthOpen) => {
+      const deformer = createDeformer(rig, { ...UNIT_GAINS, mouthOpen });
+      deformer.update(createMotion(), jaw);
+      const fallOf = (p: number): number => rig.neutral[3 * p + 1] - deformer.deformation.canonical[3 * p + 1];
+      return { lip: fallOf(14), corner: fallOf(61) };
+    });
+    expect(drop.corner).toBeGreaterThan(0.2);
+    expect(sunk.lip / drop.lip).toBeCloseTo(0.8, 1);
+    expect(sunk.corner / drop.corner).toBeCloseTo(0.8, 1);
   });
 });
