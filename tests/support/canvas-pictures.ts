@@ -1,5 +1,3 @@
-import type { Page } from 'playwright-core';
-
 /** What a page's canvas showed: RGBA, not premultiplied. */
 export interface CanvasPicture {
   width: number;
@@ -16,36 +14,38 @@ interface Taken {
   time: number;
 }
 
+/** A page in which expressions can be evaluated, hideable or Playwright's. */
+interface Evaluating {
+  evaluate(expression: string): Promise<unknown>;
+}
+
 /**
  * Takes the next pictures that the page's canvas draws, one a repaint. A WebGL canvas can only be read in the repaint that
  * drew it, and a callback that joins late runs last in it.
  * @param width pixels to which they are scaled; the canvas's own without it
  */
-export async function takePictures(page: Page, count: number, width?: number): Promise<CanvasPicture[]> {
-  const taken = (await page.evaluate(
-    ([wanted, scaled]) =>
-      new Promise<Taken[]>((resolve) => {
-        const source = document.querySelector('canvas') as HTMLCanvasElement;
-        const pictures: Taken[] = [];
-        const take = (): void => {
-          const to = new OffscreenCanvas(
-            scaled || source.width,
-            scaled ? Math.round((scaled * source.height) / source.width) : source.height,
-          );
-          const context = to.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
-          context.drawImage(source, 0, 0, to.width, to.height);
-          const bytes = context.getImageData(0, 0, to.width, to.height).data;
-          let text = '';
-          for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
-          pictures.push({ width: to.width, height: to.height, base64: btoa(text), time: performance.timeOrigin + performance.now() });
-          if (pictures.length === wanted) resolve(pictures);
-          else requestAnimationFrame(take);
-        };
-        requestAnimationFrame(take);
-      }),
-    [count, width ?? 0] as const,
-  )) as Taken[];
+export async function takePictures(page: Evaluating, count: number, width = 0): Promise<CanvasPicture[]> {
+  const taken = (await page.evaluate(`(${takeInPage})(${count}, ${width})`)) as Taken[];
   return taken.map(({ base64, ...rest }) => ({ ...rest, data: new Uint8Array(Buffer.from(base64, 'base64')) }));
+}
+
+/** Runs in the page. @param scaled 0 for the canvas's own width */
+function takeInPage(wanted: number, scaled: number): Promise<Taken[]> {
+  return new Promise((resolve) => {
+    const source = document.querySelector('canvas') as HTMLCanvasElement;
+    const pictures: Taken[] = [];
+    requestAnimationFrame(function take() {
+      const to = new OffscreenCanvas(scaled || source.width, scaled ? Math.round((scaled * source.height) / source.width) : source.height);
+      const context = to.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+      context.drawImage(source, 0, 0, to.width, to.height);
+      const bytes = context.getImageData(0, 0, to.width, to.height).data;
+      let text = '';
+      for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+      pictures.push({ width: to.width, height: to.height, base64: btoa(text), time: performance.timeOrigin + performance.now() });
+      if (pictures.length === wanted) resolve(pictures);
+      else requestAnimationFrame(take);
+    });
+  });
 }
 
 /** A part of a picture, as shares of its sides. */
