@@ -22,10 +22,11 @@ const LONGEST_CORNER = 1.05;
 const OPEN_CORNER = 0.55;
 const OPEN_FROM = 0.15;
 const OPEN_TO = 0.9;
-/** How far in cm a corner draws the skin beside it; how strongly when the mouth narrows and when it widens; from which way fully. */
+/** How far in cm a corner draws the skin beside it; how strongly, and how strongly once it goes outwards so far; fully from such a way. */
 const CORNER_REACH = 1.25;
-const NARROW_DRAW = 1;
+const DRAW = 1;
 const WIDE_DRAW = 0.45;
+const WIDE = 0.3;
 const CORNER_FULL = 0.4;
 /** The skin below the lower lip is squeezed and stretched to these shares of its height at most. */
 const SQUEEZED = 0.62;
@@ -165,13 +166,15 @@ function keepThickness(points: Float32Array, spokes: Float32Array, turn: Float32
 }
 
 /**
- * Draws the skin beside a corner along when the mouth narrows or widens. Else all the stretch falls on the first bit of skin, and
- * the corner's shade is smeared over it.
+ * Draws the skin beside a corner along. Else all the stretch falls on the first bit of skin, and the corner's shade or a drawn line's
+ * end is smeared over it.
  */
 function drawSkin(points: Float32Array, rest: Float32Array, { centre, point, weight }: PointSkin): void {
   const c = 3 * centre;
-  const inwards = (rest[c] - points[c]) * Math.sign(rest[c]);
-  const share = (inwards > 0 ? NARROW_DRAW : WIDE_DRAW) * smoothstep(0, CORNER_FULL, Math.abs(inwards));
+  const x = points[c] - rest[c];
+  const y = points[c + 1] - rest[c + 1];
+  const strength = DRAW + (WIDE_DRAW - DRAW) * smoothstep(0, WIDE, x * Math.sign(rest[c]));
+  const share = strength * smoothstep(0, CORNER_FULL, Math.sqrt(x * x + y * y));
   if (share === 0) return;
   for (let i = 0; i < point.length; i++) {
     const p = 3 * point[i];
