@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { PROTOCOL } from '@masque/config/messages';
 import { describe, expect, test } from 'vitest';
@@ -88,6 +89,18 @@ describe('analyses', () => {
     expect((await get(old)).status).toBe(404);
     for (const address of [old, other, young]) expect((await put(address, address)).status).toBe(204);
     expect([(await get(old)).status, (await get(young)).body, (await get(other)).body]).toEqual([404, young, other]);
+  });
+
+  test('of the live avatar, as its files are now, set out with the page that shows it', async () => {
+    const { url } = await startRelay();
+    const linkOf = async (query = '') => (await get(`${url}/overlay${query}`)).headers.link;
+    const revision = createHash('sha256').update('not really a picture').digest('hex').slice(0, 24);
+    await put(`${url}/analyses/ash/${name('a')}`, 'of another picture');
+    expect(await linkOf()).toBeUndefined();
+    await put(`${url}/analyses/ash/${revision}-1536-B_x4-9Zk`, 'of this one');
+    expect(await linkOf()).toBe(`</analyses/ash/${revision}-1536-B_x4-9Zk>; rel=preload; as=fetch; crossorigin`);
+    expect(await linkOf('?role=preview&slot=guest')).toContain('/analyses/ash/');
+    expect(await linkOf('?role=track')).toBeUndefined();
   });
 
   test('come from our own pages only, and go nowhere else', async () => {
