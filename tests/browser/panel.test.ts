@@ -243,7 +243,9 @@ describe('avatars', () => {
   });
 
   test('one is placed, and its background chosen', async () => {
+    await other.command('avatar.show', { slot: 'main', avatar: 'rowan' });
     await goTo('avatars');
+    await page.waitForSelector('#placement :text("Rowan")');
     await page.getByRole('slider', { name: 'Size' }).focus();
     await page.keyboard.press('End');
     await until((now) => now.settings.looks.rowan?.placement.size === 4);
@@ -280,7 +282,7 @@ describe('scenes', () => {
     obs = await startFakeObs({ password: 's3same' });
     await goTo('scenes');
     await page.getByText('Link to OBS').click();
-    await page.getByLabel('Port').fill(String(obs.port));
+    await page.getByLabel('Port', { exact: true }).fill(String(obs.port));
     await page.keyboard.press('Tab');
     await until((now) => now.settings.obs.port === obs.port);
     await page.waitForSelector('role=alert >> text=OBS refused the password.');
