@@ -53,11 +53,9 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
     fetchBlob(`${folder}/${avatar.picture}`),
     avatar.landmarks ? fetchBlob(`${folder}/${avatar.landmarks}`).then(async (json) => JSON.parse(await json.text())) : null,
   ]);
-  const made = await checked(
-    await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep),
-    client,
-    onStep,
-  );
+  const imported = await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep);
+  // Where people had to place the landmarks, the face model has nothing to say.
+  const made = authored ? imported : await checked(imported, client, onStep);
   void store?.save(made);
   return decodePortrait(made);
 }
