@@ -250,7 +250,7 @@ vec4 tongueOut() {
   if (uFlat.x > .5) {
     c = mix(uLineColor, c, edgeStep(within - .10, .06));
   } else {
-    float shade = mix(.42, 1.06, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
+    float shade = mix(.56, 1.16, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
     shade *= 1. - .13 * exp(-square(vEdge.x / .10)) * (1. - smoothstep(.55, .95, vEdge.y));
     shade += .08 * exp(-square((u - .34) / .17) - square((vEdge.y - .68) / .13));
     c *= shade * (1. + .2 * vEdge.x * uLight.x);

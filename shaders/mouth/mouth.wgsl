@@ -259,7 +259,7 @@ fn tongueOut(vEdge: vec4<f32>) -> vec4<f32> {
   if (mouth.uFlat.x > .5) {
     c = mix(mouth.uLineColor, c, edgeStep(within - .10, .06));
   } else {
-    var shade = mix(.42, 1.06, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
+    var shade = mix(.56, 1.16, smoothstep(.0, .5, vEdge.y)) * (1. - .30 * u * u - .18 * tip * tip);
     shade *= 1. - .13 * exp(-square(vEdge.x / .10)) * (1. - smoothstep(.55, .95, vEdge.y));
     shade += .08 * exp(-square((u - .34) / .17) - square((vEdge.y - .68) / .13));
     c *= shade * (1. + .2 * vEdge.x * mouth.uLight.x);
