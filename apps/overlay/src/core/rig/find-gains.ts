@@ -95,6 +95,9 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
   // Lengths as they are to be on this face as the model sees it; an opening jaw makes a face higher, so the height is that at rest.
   const brows = (askedOf('brows', (d) => meanOf(d, BROWS, 1) - eyeLineOf(d)) * rest.faceHeight) / CANONICAL_FACE_HEIGHT;
   const opened = (askedOf('jaw', gapOf) * mouth.gain.up * rest.faceHeight) / faceHeight;
+  const open = gain('gap', opened, USUAL.mouthOpen, 'jaw');
+  // A small mouth opens less than a driver's on purpose; it is not held back further than to the driver's own opening.
+  const driversOpen = gain('gap', (askedOf('jaw', gapOf) * rest.faceHeight) / CANONICAL_FACE_HEIGHT, USUAL.mouthOpen, 'jaw');
   const widened = (askedOf('pucker', widthOf) * mouth.gain.across * rest.faceHeight) / faceHeight;
   return {
     ...UNIT_GAINS,
@@ -102,7 +105,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     pitch: gain('pitch', 18, USUAL.pitch, 'up', 'down'),
     browUp: gain('brows', brows, USUAL.browUp, 'brows'),
     mouthWidth: gain('width', widened, 1, 'pucker'),
-    mouthOpen: gain('gap', opened, USUAL.mouthOpen, 'jaw'),
+    mouthOpen: open < 1 ? Math.max(open, Math.min(1, driversOpen)) : open,
     gazeX: gain('gazeX', 0.28, USUAL.gazeX, 'lookRight', 'lookLeft'),
     gazeY: gain('gazeY', 0.14, 1, 'lookUp', 'lookDown'),
     lid: gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1),
