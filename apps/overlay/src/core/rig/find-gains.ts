@@ -58,6 +58,7 @@ const BOUNDS = { least: 0.8, most: 1.4 };
  * one, the model reads a part as a change of the face's shape, which a real driver's motion brings along and these motions lack.
  */
 const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 0.99, gazeX: 1.06 };
+const MOST_LID = 1.25;
 const MOST_NARROWING = 0.16;
 /** A signal that answers by less than this share of what was asked is one that the model does not read off this face. */
 const READABLE = 0.45;
@@ -108,7 +109,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     mouthOpen: open < 1 ? Math.max(open, Math.min(1, driversOpen)) : open,
     gazeX: gain('gazeX', 0.28, USUAL.gazeX, 'lookRight', 'lookLeft'),
     gazeY: gain('gazeY', 0.14, 1, 'lookUp', 'lookDown'),
-    lid: gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1),
+    lid: Math.min(MOST_LID, gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1)),
     narrowing: narrowingOf(shown[NAMES.indexOf('rest')], shown[NAMES.indexOf('jaw')], rest, seen.jaw),
   };
 }
