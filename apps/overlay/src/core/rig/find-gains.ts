@@ -51,13 +51,16 @@ export interface Shown {
   landmarks: Float32Array | null;
 }
 
-/** Gains stay within; lids are never weakened, since half a blink is no blink. */
+/**
+ * Gains stay within. Lids are never weakened, since half a blink is no blink, nor turns: a face that answers well to these may
+ * answer worse to a driver's.
+ */
 const BOUNDS = { least: 0.8, most: 1.4 };
 /**
  * The share of what these motions ask for that is read off photos which follow real drivers fully. It is not 1: of a turn, for
  * one, the model reads a part as a change of the face's shape, which a real driver's motion brings along and these motions lack.
  */
-const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 0.99, gazeX: 1.06 };
+const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 1.05, gazeX: 1.06 };
 const MOST_LID = 1.25;
 const MOST_NARROWING = 0.16;
 /** A signal that answers by less than this share of what was asked is one that the model does not read off this face. */
@@ -102,8 +105,8 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
   const widened = (askedOf('pucker', widthOf) * mouth.gain.across * rest.faceHeight) / faceHeight;
   return {
     ...UNIT_GAINS,
-    yaw: gain('yaw', 28, USUAL.yaw, 'right', 'left'),
-    pitch: gain('pitch', 18, USUAL.pitch, 'up', 'down'),
+    yaw: gain('yaw', 28, USUAL.yaw, 'right', 'left', 1),
+    pitch: gain('pitch', 18, USUAL.pitch, 'up', 'down', 1),
     browUp: gain('brows', brows, USUAL.browUp, 'brows'),
     mouthWidth: gain('width', widened, 1, 'pucker'),
     mouthOpen: open < 1 ? Math.max(open, Math.min(1, driversOpen)) : open,
