@@ -20,7 +20,8 @@ export async function drawCheck({ rig, pictures }: Portrait): Promise<CheckFrame
     stage.load(rig, pictures, puppet.deformation);
     const frames: CheckFrame[] = [];
     for (const motion of CHECK_MOTIONS) {
-      puppet.pose(motion);
+      // As a driver will move it: parted lips shut where the driver's do.
+      puppet.pose(motion, 1);
       stage.draw();
       frames.push({ picture: await createImageBitmap(stage.canvas), canonical: puppet.deformation.canonical.slice() });
     }

@@ -60,7 +60,7 @@ const BOUNDS = { least: 0.8, most: 1.4 };
  * The share of what these motions ask for that is read off photos which follow real drivers fully. It is not 1: of a turn, for
  * one, the model reads a part as a change of the face's shape, which a real driver's motion brings along and these motions lack.
  */
-const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 1.05, gazeX: 1.06 };
+const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 1.12, gazeX: 1.06 };
 const MOST_LID = 1.25;
 const MOST_NARROWING = 0.16;
 /** A signal that answers by less than this share of what was asked is one that the model does not read off this face. */
