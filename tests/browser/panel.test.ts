@@ -286,10 +286,10 @@ describe('scenes', () => {
     await page.keyboard.press('Tab');
     await until((now) => now.settings.obs.port === obs.port);
     await page.waitForSelector('role=alert >> text=OBS refused the password.');
-    await page.getByLabel('Password').fill('s3same');
+    await page.getByRole('textbox', { name: 'Password' }).fill('s3same');
     await page.keyboard.press('Enter');
     await page.waitForSelector('text=OBS 32.2.2');
-    expect(await page.getByLabel('Password').inputValue()).toBe('');
+    expect(await page.getByRole('textbox', { name: 'Password' }).inputValue()).toBe('');
     expect(await page.content()).not.toContain('s3same');
   });
 
