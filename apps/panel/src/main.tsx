@@ -5,7 +5,15 @@ import { createPanelLink } from './link.ts';
 import { createFigures } from './live/figures.ts';
 import { Panel } from './panel.tsx';
 import { createPreviewLink } from './preview.ts';
-import './panel.css';
+// In this order: later ones build on those before.
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/header.css';
+import './styles/page.css';
+import './styles/live.css';
+import './styles/scenes.css';
+import './styles/avatars.css';
+import './styles/motion.css';
 
 const link = createPanelLink(location.origin);
 const preview = createPreviewLink();
