@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_PLACEMENT } from '@masque/config/look';
 import type { RelayState } from '@masque/config/messages';
-import type { SceneRule } from '@masque/config/scene-rules';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type FakeObs, type FakeObsOptions, startFakeObs } from '../support/fake-obs.ts';
+import { rule } from '../support/scene-rule.ts';
 import { connectLink, createHearing, startRelay, type TestRelay } from './relay-fixture.ts';
 
 const PASSWORD = 'open sesame 1001';
@@ -38,15 +38,6 @@ async function connected(options: FakeObsOptions = {}) {
   await panel.until(({ obs: { link, version } }) => link === 'online' && version !== null);
   return { obs, relay, panel };
 }
-
-const rule = (scene: string, fields: Partial<SceneRule> = {}): SceneRule => ({
-  scene,
-  slot: 'main',
-  avatar: null,
-  placement: null,
-  visible: true,
-  ...fields,
-});
 
 describe('the link to OBS', () => {
   test('tells what OBS is doing', async () => {

@@ -1,8 +1,8 @@
 import { DEFAULT_PLACEMENT } from '@masque/config/look';
-import type { SceneRule } from '@masque/config/scene-rules';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { describe, expect, test } from 'vitest';
 import { changesBetween, createState, reduce, type StateEvent } from '../../../apps/relay/src/state.ts';
+import { rule } from '../../support/scene-rule.ts';
 
 const avatar = (id: string) => ({ version: 1, id, name: id, picture: 'picture.png', source: 'shipped' as const });
 const start = createState(DEFAULT_SETTINGS, [avatar('ash'), avatar('birch')]);
@@ -42,14 +42,6 @@ describe('reduce', () => {
   });
 });
 
-const rule = (scene: string, fields: Partial<SceneRule> = {}): SceneRule => ({
-  scene,
-  slot: 'main',
-  avatar: null,
-  placement: null,
-  visible: true,
-  ...fields,
-});
 const run = (events: StateEvent[], from = start) => events.reduce(reduce, from);
 
 describe('scene rules', () => {
