@@ -38,8 +38,11 @@ export async function startBuiltRelay(): Promise<BuiltRelay> {
     async restart(between) {
       const port = Number(new URL(relay.url).port);
       await relay.close();
-      await between?.();
-      relay = await start(port);
+      try {
+        await between?.();
+      } finally {
+        relay = await start(port);
+      }
     },
     async close() {
       await relay.close();

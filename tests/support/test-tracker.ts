@@ -16,11 +16,23 @@ export interface TestTrackerOptions {
   next?: (time: number) => Motion;
 }
 
+/** Milliseconds that a relay on a busy machine may take to answer. */
+const PATIENCE = 60_000;
+
 /** A tracker without a camera: sends a motion thirty times a second unless told otherwise. Resolves when it is connected. */
 export async function startTestTracker(url: string, motion: Motion, options: TestTrackerOptions = {}): Promise<TestTracker> {
   const { interval = 33, dense = false, next } = options;
-  const link = await new Promise<ReturnType<typeof createLink>>((resolve) => {
-    const opened = createLink({ url, role: 'track', slot: DEFAULT_SLOT, onSnapshot: () => resolve(opened) });
+  const link = await new Promise<ReturnType<typeof createLink>>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`the relay at ${url} does not answer`)), PATIENCE);
+    const opened = createLink({
+      url,
+      role: 'track',
+      slot: DEFAULT_SLOT,
+      onSnapshot() {
+        clearTimeout(late);
+        resolve(opened);
+      },
+    });
   });
   const timer = setInterval(() => {
     const time = performance.timeOrigin + performance.now();
