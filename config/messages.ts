@@ -8,7 +8,7 @@ import { type Settings, settingsChangeSchema } from './settings.ts';
 import { slotSchema } from './slot.ts';
 
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 /** What a page does: `show` is what OBS loads, `track` sends motion, `preview` is inside the panel. */
 export const ROLES = ['show', 'track', 'preview', 'panel'] as const;
@@ -21,6 +21,8 @@ export const helloSchema = z.object({
   slot: slotSchema,
   /** When the page was started, milliseconds since 1970: of a slot's trackers the one started last drives it, reconnects or not. */
   startedAt: z.number().nonnegative(),
+  /** A tracker that has no camera yet: it drives nothing until it reports one that runs. */
+  idle: z.boolean().default(false),
 });
 export type Hello = z.output<typeof helloSchema>;
 

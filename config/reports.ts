@@ -39,6 +39,8 @@ export interface SentReport {
   slot: string;
   /** Tells pages of one kind apart. */
   page: string;
+  /** Whether it is the tracker that drives its slot. */
+  driving: boolean;
   report: z.output<typeof reportSchema>;
 }
 

@@ -1,7 +1,20 @@
 import type { Socket } from 'node:net';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import type { SentReport, TrackerReport } from '@masque/config/reports';
 import { describe, expect, test } from 'vitest';
 import { connectLink, createHearing, denseFrame, frame, hello, next, numbersOf, rawSocket, startRelay } from './relay-fixture.ts';
+
+const report: TrackerReport = {
+  kind: 'tracker',
+  state: 'running',
+  problem: '',
+  cameras: [],
+  camera: null,
+  fps: 0,
+  score: 0,
+  dropped: 0,
+  delay: 0,
+};
 
 /** Sends frames one by one, each when the one before has arrived. */
 async function sendAll(from: Awaited<ReturnType<typeof connectLink>>, to: Awaited<ReturnType<typeof connectLink>>, numbers: number[]) {
@@ -70,6 +83,31 @@ describe('motion through the relay', () => {
     expect(first.takeovers.all).toEqual([true, false]);
     expect(second.takeovers.all).toEqual([]);
     expect(numbersOf(show.motion.all)).toEqual([1, 3, 4]);
+  });
+
+  test('a tracker without a camera leaves the slot to the one that has one, and takes it with its own', async () => {
+    const { url } = await startRelay();
+    const show = await connectLink(url);
+    const panel = rawSocket(url, hello({ role: 'panel' }));
+    const reports = createHearing<SentReport>();
+    panel.on('report', reports.hear);
+    await next(panel, 'snapshot');
+    const first = await connectLink(url, { role: 'track' });
+    await sleep(2);
+    const second = await connectLink(url, { role: 'track', idle: true });
+    await second.takeovers.until((all) => all.length === 1);
+    await sendAll(first, show, [1]);
+    second.link.report({ ...report, state: 'problem', problem: 'The camera is blocked.' });
+    await reports.until((all) => all.length === 1);
+    await sendAll(first, show, [2]);
+    second.link.report({ ...report, state: 'running' });
+    await second.takeovers.until((all) => all.length === 2);
+    await sendAll(second, show, [3]);
+    second.link.report({ ...report, state: 'stopped' });
+    await first.takeovers.until((all) => all.length === 2);
+    await sendAll(first, show, [4]);
+    expect(reports.all.map(({ driving }) => driving)).toEqual([false, true, false]);
+    expect(numbersOf(show.motion.all)).toEqual([1, 2, 3, 4]);
   });
 
   test('the overlay is told when nobody drives any more', async () => {

@@ -124,7 +124,7 @@ export async function connectLink(url: string, options: Partial<LinkOptions> = {
 }
 
 export function hello(fields: Partial<Hello> = {}): Hello {
-  return { protocol: PROTOCOL, role: 'panel', slot: 'main', startedAt: 1, ...fields };
+  return { protocol: PROTOCOL, role: 'panel', slot: 'main', startedAt: 1, idle: false, ...fields };
 }
 
 /** A socket without manners, for what no page of ours would send. */

@@ -76,10 +76,18 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
     void client.join(GREETED);
     client.on('request-snapshot', () => greet(client));
     client.on('command', (command: unknown) => void answer(client, command));
-    if (role === 'track') attachTracker(client, slot);
-    else client.on('motion', () => complain(client, { code: 'not-a-tracker', message: 'Only a page with the role "track" sends motion.' }));
+    const tracker = role === 'track' ? attachTracker(client, slot) : null;
+    if (!tracker)
+      client.on('motion', () => complain(client, { code: 'not-a-tracker', message: 'Only a page with the role "track" sends motion.' }));
     if (role === 'show' || role === 'preview') attachViewer(client, slot);
-    reports.attach(client, (error) => complain(client, problemOf(error)));
+    reports.attach(client, {
+      onReport(report) {
+        if (!tracker || report.kind !== 'tracker') return false;
+        slot.setReady(tracker, report.state === 'running');
+        return slot.isDriver(tracker);
+      },
+      onBad: (error) => complain(client, problemOf(error)),
+    });
     client.onAny((event: string) => {
       if (client.listenerCount(event as keyof ClientToServer) > 0) return;
       complain(client, { code: 'unknown-message', message: `There is no message "${event.slice(0, 64)}".` });
@@ -120,18 +128,19 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
   };
 }
 
-function attachTracker(client: Client, slot: Slot): void {
+function attachTracker(client: Client, slot: Slot): Tracker {
   const tracker: Tracker = {
     startedAt: client.data.startedAt,
     drive: (driving) => client.emit('driving', driving),
     order: (order) => client.emit('order', order),
   };
-  slot.addTracker(tracker);
+  slot.addTracker(tracker, !client.data.idle);
   client.on('motion', (bytes: unknown) => {
     if (bytes instanceof Uint8Array && isMotionFrame(bytes)) slot.forward(tracker, encodeMotionPacket(bytes));
     else complain(client, { code: 'bad-motion', message: 'This is no motion frame of this version of Masque.' });
   });
   client.on('disconnect', () => slot.removeTracker(tracker));
+  return tracker;
 }
 
 function attachViewer(client: Client, slot: Slot): void {

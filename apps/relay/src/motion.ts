@@ -9,7 +9,7 @@ export interface Viewer {
 /** Whoever sends motion for a slot. */
 export interface Tracker {
   startedAt: number;
-  /** Told whenever it begins or ceases to drive the slot. */
+  /** Told whenever it begins to drive the slot, or another does in its place. */
   drive(driving: boolean): void;
   order(order: TrackerOrder): void;
 }
@@ -17,22 +17,40 @@ export interface Tracker {
 export interface Slot {
   addViewer(viewer: Viewer): void;
   removeViewer(viewer: Viewer): void;
-  addTracker(tracker: Tracker): void;
+  /** @param ready whether it has something to follow already */
+  addTracker(tracker: Tracker, ready?: boolean): void;
   removeTracker(tracker: Tracker): void;
+  /** Its camera runs from now on, or does not. */
+  setReady(tracker: Tracker, ready: boolean): void;
+  /** Whether this is the tracker that drives. */
+  isDriver(tracker: Tracker): boolean;
   /** Hands a frame on to the slot's viewers, if it comes from the tracker that drives the slot. */
   forward(tracker: Tracker, bytes: Uint8Array): void;
-  /** Asks something of the tracker that drives; false when there is none. */
+  /** Asks something of the tracker that drives, or of the newest where none does; false when there is none at all. */
   order(order: TrackerOrder): boolean;
 }
 
 /**
- * One slot: of its trackers the one started last drives it, so a tracker that lost its connection for a moment does not
- * take the slot back from a newer one; when the driver leaves, the newest of the others drives.
+ * One slot: of its trackers with a camera the one started last drives it, so neither a tracker that lost its connection for
+ * a moment nor a tab whose camera is refused takes the slot from another; when the driver leaves or its camera ends, the
+ * newest of the others drives.
  */
 export function createSlot(): Slot {
   const viewers = new Set<Viewer>();
   /** The one started last is at the end. */
   const trackers: Tracker[] = [];
+  const idle = new Set<Tracker>();
+  let driver: Tracker | undefined;
+
+  function settle(): void {
+    const next = trackers.findLast((tracker) => !idle.has(tracker));
+    if (next === driver) return;
+    const before = driver;
+    driver = next;
+    if (!next) for (const viewer of viewers) viewer.end();
+    else if (before && trackers.includes(before)) before.drive(false);
+    next?.drive(true);
+  }
 
   return {
     addViewer(viewer) {
@@ -41,28 +59,30 @@ export function createSlot(): Slot {
     removeViewer(viewer) {
       viewers.delete(viewer);
     },
-    addTracker(tracker) {
-      const driver = trackers.at(-1);
+    addTracker(tracker, ready = true) {
       const place = trackers.findLastIndex(({ startedAt }) => startedAt <= tracker.startedAt) + 1;
       trackers.splice(place, 0, tracker);
-      const drives = trackers.at(-1) === tracker;
-      if (drives) driver?.drive(false);
-      tracker.drive(drives);
+      if (!ready) idle.add(tracker);
+      settle();
+      if (driver && driver !== tracker) tracker.drive(false);
     },
     removeTracker(tracker) {
-      const drove = trackers.at(-1) === tracker;
       trackers.splice(trackers.indexOf(tracker), 1);
-      if (!drove) return;
-      const heir = trackers.at(-1);
-      if (heir) heir.drive(true);
-      else for (const viewer of viewers) viewer.end();
+      idle.delete(tracker);
+      settle();
     },
+    setReady(tracker, ready) {
+      if (ready) idle.delete(tracker);
+      else idle.add(tracker);
+      settle();
+    },
+    isDriver: (tracker) => tracker === driver,
     forward(tracker, bytes) {
-      if (trackers.at(-1) !== tracker) return;
+      if (tracker !== driver) return;
       for (const viewer of viewers) viewer.deliver(bytes);
     },
     order(order) {
-      trackers.at(-1)?.order(order);
+      (driver ?? trackers.at(-1))?.order(order);
       return trackers.length > 0;
     },
   };

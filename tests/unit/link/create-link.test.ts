@@ -42,7 +42,7 @@ describe('createLink', () => {
     const link = createLink({ url, role: 'preview', slot: 'guest' });
     onTestFinished(() => link.close());
     await until(() => auth !== undefined);
-    expect(auth).toEqual({ protocol: PROTOCOL, role: 'preview', slot: 'guest', startedAt: expect.any(Number) });
+    expect(auth).toEqual({ protocol: PROTOCOL, role: 'preview', slot: 'guest', startedAt: expect.any(Number), idle: false });
   });
 
   test('asks once for the snapshot after a gap, and applies no patch until it has it', async () => {

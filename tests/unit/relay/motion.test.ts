@@ -75,4 +75,28 @@ describe('a slot', () => {
     expect(slot.order({ do: 'calibrate' })).toBe(true);
     expect([early.orders, late.orders]).toEqual([[], ['calibrate']]);
   });
+
+  test('is not taken by a tracker without a camera, and is left by one whose camera ends', () => {
+    const slot = createSlot();
+    const viewer = createViewer();
+    const [first, second] = [createTracker(1), createTracker(2)];
+    slot.addViewer(viewer);
+    slot.addTracker(first);
+    slot.addTracker(second, false);
+    expect([first.told, second.told]).toEqual([[true], [false]]);
+    slot.setReady(second, true);
+    expect([first.told, second.told]).toEqual([
+      [true, false],
+      [false, true],
+    ]);
+    expect([slot.isDriver(first), slot.isDriver(second)]).toEqual([false, true]);
+    slot.setReady(second, false);
+    expect(first.told.at(-1)).toBe(true);
+    expect(viewer.heard).toEqual([]);
+    slot.setReady(first, false);
+    expect(viewer.heard).toEqual(['end']);
+    // Whoever was opened last is the one to be asked for a camera.
+    slot.order({ do: 'start' });
+    expect([first.orders, second.orders]).toEqual([[], ['start']]);
+  });
 });

@@ -28,6 +28,8 @@ export interface LinkOptions {
   url: string;
   role: Role;
   slot: string;
+  /** For a tracker whose camera is yet to come: it drives nothing until it reports one that runs. */
+  idle?: boolean;
   /** The whole state: after every connect, and when patches were missed. All that is shown must follow from it. */
   onSnapshot?: (state: RelayState) => void;
   /** What changed, and the whole state after it. */
@@ -65,8 +67,9 @@ const RETRY_REFUSED = 2000;
  */
 export function createLink(options: LinkOptions): Link {
   const { onSnapshot, onPatch, onMotion, onTakenOver, onOrder, onState, onProblem } = options;
-  const hello: Hello = { protocol: PROTOCOL, role: options.role, slot: options.slot, startedAt: Date.now() };
-  const socket: Socket<ServerToClient, ClientToServer> = io(options.url, {
+  const { url, role, slot, idle = false } = options;
+  const hello: Hello = { protocol: PROTOCOL, role, slot, startedAt: Date.now(), idle };
+  const socket: Socket<ServerToClient, ClientToServer> = io(url, {
     auth: hello,
     transports: ['websocket'],
     forceNew: true,

@@ -6,8 +6,9 @@ import { startLiveTracker } from './live-tracker.ts';
 import { createRates } from './rates.ts';
 import { createTrackView } from './track-view.ts';
 
-/** Milliseconds between two reports to the panels. */
+/** Milliseconds between two reports to the panels, while the camera runs and while it does not. */
 const REPORT_EVERY = 250;
+const REPORT_IDLE_EVERY = 1000;
 
 /** The tracker tab: follows the camera and sends motion to the slot's overlays; draws no avatar. */
 export function startTrack(query: URLSearchParams): void {
@@ -84,4 +85,8 @@ export function startTrack(query: URLSearchParams): void {
     onTakenOver: (takenOver) => view.setTakenOver(takenOver),
     onOrder: obey,
   });
+  // A panel that is opened later learns of it too.
+  setInterval(() => {
+    if (report.state !== 'running') tell({});
+  }, REPORT_IDLE_EVERY);
 }

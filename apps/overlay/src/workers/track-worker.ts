@@ -28,6 +28,7 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
   link = createLink({
     ...request.link,
     role: 'track',
+    idle: true,
     onSnapshot: adopt,
     onPatch: (_, state) => adopt(state),
     onState: (state) => tell({ type: 'link', state }),

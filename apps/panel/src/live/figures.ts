@@ -6,7 +6,7 @@ import { PLOT_LENGTH } from '../parts/plot.tsx';
 
 /** What trackers and overlays tell of themselves, with the last seconds of each figure. */
 export interface Figures {
-  /** The tracker that told last; null when none was heard for a while. */
+  /** The tracker that drives, or any where none does; null when none was heard for a while. */
   tracker: ReadonlySignal<TrackerReport | null>;
   fps: ReadonlySignal<readonly number[]>;
   score: ReadonlySignal<readonly number[]>;
@@ -22,19 +22,22 @@ export function createFigures(link: PanelLink): Figures {
   const tracker = signal<TrackerReport | null>(null);
   const [fps, score, dropped, latency] = [0, 0, 0, 0].map(() => signal<readonly number[]>([]));
   let heard = 0;
+  let driverHeard = 0;
   let drawn = { at: 0, delay: 0 };
 
   const push = (to: { value: readonly number[] }, value: number): void => {
     to.value = [...to.value.slice(1 - PLOT_LENGTH), value];
   };
 
-  link.onReport(({ slot, report }) => {
+  link.onReport(({ slot, driving, report }) => {
     if (slot !== DEFAULT_SLOT) return;
     const now = Date.now();
     if (report.kind === 'overlay') {
       if (report.delay !== null) drawn = { at: now, delay: report.delay };
       return;
     }
+    if (driving) driverHeard = now;
+    else if (now - driverHeard < SILENCE) return;
     heard = now;
     tracker.value = report;
     if (report.state !== 'running') return;
