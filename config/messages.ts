@@ -93,7 +93,7 @@ export const commandSchemas = {
   'avatar.rename': z.strictObject({ avatar: avatarIdSchema, name: avatarNameSchema }),
   /** Makes a copy of one's own. */
   'avatar.duplicate': z.strictObject({ avatar: avatarIdSchema }),
-  /** Removes one of the user's own; it can be restored until Masque ends. */
+  /** Removes one of the user's own; it can be brought back until Masque ends. */
   'avatar.delete': z.strictObject({ avatar: avatarIdSchema }),
   'avatar.restore': z.strictObject({ avatar: avatarIdSchema }),
   /** Looks into the avatar folders again. */

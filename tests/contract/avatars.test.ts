@@ -125,4 +125,36 @@ describe('in the library', () => {
     await command('avatar.duplicate', { avatar: 'ash' });
     expect(library().find(({ id }) => id === 'ash-2')).toMatchObject({ name: 'Ash 2', source: 'user' });
   });
+
+  test('what was done is undone and done again, among changes of the settings', async () => {
+    const { add, command, library } = await start();
+    const names = (): string[] => library().map(({ name }) => name);
+    await add(PNG, 'Hazel');
+    await command('avatar.rename', { avatar: 'hazel', name: 'Witch Hazel' });
+    await command('settings.change', { motion: { strength: 1.5 } });
+    await command('avatar.duplicate', { avatar: 'hazel' });
+    await command('avatar.delete', { avatar: 'hazel' });
+    expect(names()).toEqual(['Ash', 'Birch', 'Witch Hazel 2']);
+    // The deleted one may come back, so a new one of its name gets another id.
+    expect(await add(PNG, 'Hazel')).toMatchObject({ id: 'hazel-3' });
+    const steps = [names()];
+    for (let i = 0; i < 6; i++) {
+      await command('history.undo', {});
+      steps.push(names());
+    }
+    expect(steps).toEqual([
+      ['Ash', 'Birch', 'Hazel', 'Witch Hazel 2'],
+      ['Ash', 'Birch', 'Witch Hazel 2'],
+      ['Ash', 'Birch', 'Witch Hazel', 'Witch Hazel 2'],
+      ['Ash', 'Birch', 'Witch Hazel'],
+      ['Ash', 'Birch', 'Witch Hazel'],
+      ['Ash', 'Birch', 'Hazel'],
+      ['Ash', 'Birch'],
+    ]);
+    await expect(command('history.undo', {})).rejects.toMatchObject({ code: 'nothing-to-undo' });
+    for (const before of steps.toReversed().slice(1)) {
+      await command('history.redo', {});
+      expect(names()).toEqual(before);
+    }
+  });
 });

@@ -1,4 +1,5 @@
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Avatar, avatarSchema } from '@masque/config/avatar';
 import { type LibraryAvatar, RefusedError } from '@masque/config/messages';
@@ -21,11 +22,37 @@ export interface AvatarFiles {
 
 /** Deleted avatars are kept here until Masque is started again. */
 const DELETED = '.deleted';
+/** Avatars are made here, and moved to their place when they are whole. */
+const UNFINISHED = '.unfinished';
 
-/** @param dirs the user's folder of avatars, and that of those we ship */
+/**
+ * Whatever moment Masque is killed at, an avatar is there whole, as before or as after, or not at all.
+ * @param dirs the user's folder of avatars, and that of those we ship
+ */
 export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], string>): Promise<AvatarFiles> {
   const deleted = path.join(dirs.user, DELETED);
-  await rm(deleted, { recursive: true, force: true });
+  const unfinished = path.join(dirs.user, UNFINISHED);
+  for (const folder of [deleted, unfinished]) await rm(folder, { recursive: true, force: true });
+  await removeLeftovers(dirs.user);
+  let made = 0;
+
+  /** Ids of the library, of what lies in the folder without being an avatar, and of deleted ones, which may come back. */
+  const isUsed =
+    (taken: (id: string) => boolean) =>
+    (id: string): boolean =>
+      taken(id) || existsSync(path.join(dirs.user, id)) || existsSync(path.join(deleted, id));
+
+  async function make(id: string, fill: (folder: string) => Promise<void>): Promise<void> {
+    const folder = path.join(unfinished, String(++made));
+    await mkdir(folder, { recursive: true });
+    try {
+      await fill(folder);
+      await rename(folder, path.join(dirs.user, id));
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
 
   function own(avatar: LibraryAvatar): string {
     if (avatar.source === 'shipped') {
@@ -37,27 +64,22 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
   return {
     async add(avatar, contents, taken) {
       const wanted = idOf(avatar.name);
-      const id = taken(wanted) ? freeId(wanted, taken) : wanted;
-      const folder = path.join(dirs.user, id);
-      await mkdir(folder, { recursive: true });
-      try {
+      const id = isUsed(taken)(wanted) ? freeId(wanted, isUsed(taken)) : wanted;
+      await make(id, async (folder) => {
         for (const [name, bytes] of Object.entries(contents)) await writeFile(path.join(folder, name), bytes);
-        // Last: a folder without it is no avatar.
         await writeAvatar(folder, { ...avatar, id });
-      } catch (error) {
-        await rm(folder, { recursive: true, force: true });
-        throw error;
-      }
+      });
       return id;
     },
     async rename(avatar, name) {
       await writeAvatar(own(avatar), { ...avatar, name });
     },
     async duplicate(avatar, taken) {
-      const id = freeId(avatar.id, taken);
-      const folder = path.join(dirs.user, id);
-      await cp(path.join(dirs[avatar.source], avatar.id), folder, { recursive: true });
-      await writeAvatar(folder, { ...avatar, id, name: `${avatar.name.slice(0, 74)} ${numberOf(id)}` });
+      const id = freeId(avatar.id, isUsed(taken));
+      await make(id, async (folder) => {
+        await cp(path.join(dirs[avatar.source], avatar.id), folder, { recursive: true });
+        await writeAvatar(folder, { ...avatar, id, name: `${avatar.name.slice(0, 74)} ${numberOf(id)}` });
+      });
       return id;
     },
     async delete(avatar) {
@@ -72,6 +94,14 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
       });
     },
   };
+}
+
+/** What a kill during a write leaves behind. */
+async function removeLeftovers(dir: string): Promise<void> {
+  for (const folder of await readdir(dir).catch(() => [])) {
+    const names = await readdir(path.join(dir, folder)).catch(() => []);
+    for (const name of names) if (/^avatar\.json\.\d+$/.test(name)) await rm(path.join(dir, folder, name), { force: true });
+  }
 }
 
 /** An id made of a name; of names without latin letters, a plain one. */

@@ -1,7 +1,6 @@
-import { type CheckedPayload, type CommandName, type LibraryAvatar, RefusedError, type RelayState } from '@masque/config/messages';
+import { type CheckedPayload, type CommandName, RefusedError, type RelayState } from '@masque/config/messages';
 import type { TrackerOrder } from '@masque/config/reports';
-import { lookOf } from '@masque/config/settings';
-import type { AvatarFiles } from './avatar-files.ts';
+import type { AvatarKeeper } from './avatar-keeper.ts';
 import type { History } from './history.ts';
 import type { Obs } from './obs/create-obs.ts';
 import type { Secrets } from './secrets.ts';
@@ -12,9 +11,8 @@ export interface CommandContext {
   apply: (event: StateEvent) => void;
   /** Resolves when the settings as they are now are on disk. */
   save: () => Promise<void>;
-  reload: () => Promise<void>;
   history: History;
-  files: AvatarFiles;
+  keeper: AvatarKeeper;
   secrets: Secrets;
   obs: Obs;
   aimObs: () => void;
@@ -29,7 +27,7 @@ type Handlers = { [Name in CommandName]: (payload: CheckedPayload<Name>) => void
 
 /** Everything a client may ask for; a handler settles when its effect is on disk, or in OBS. */
 export function createCommands(context: CommandContext): (name: CommandName, payload: unknown) => Promise<void> {
-  const { state, apply, save, reload, history, files, secrets, obs } = context;
+  const { state, apply, save, history, keeper, secrets, obs } = context;
 
   /** A change that the user made and can undo. */
   async function change(event: StateEvent, gesture?: string): Promise<void> {
@@ -41,8 +39,13 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
   }
 
   async function restore(step: 'undo' | 'redo'): Promise<void> {
-    apply({ type: 'settings-restored', settings: history[step](state().settings) });
-    await settle();
+    const restored = history[step](state().settings);
+    try {
+      if (typeof restored === 'function') await restored();
+      else apply({ type: 'settings-restored', settings: restored });
+    } finally {
+      await settle();
+    }
   }
 
   async function settle(): Promise<void> {
@@ -51,35 +54,15 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
     await save();
   }
 
-  function avatarOf(id: string): LibraryAvatar {
-    const avatar = state().avatars.find((candidate) => candidate.id === id);
-    if (!avatar) throw new RefusedError('unknown-avatar', `There is no avatar "${id}" in the library.`);
-    return avatar;
-  }
-
   const handlers: Handlers = {
     'settings.change': ({ gesture, ...settings }) => change({ type: 'settings-changed', change: settings }, gesture),
     'avatar.show': (payload) => change({ type: 'avatar-shown', ...payload }),
     'avatar.look': ({ gesture, ...payload }) => change({ type: 'look-changed', ...payload }, gesture),
-    async 'avatar.rename'({ avatar, name }) {
-      await files.rename(avatarOf(avatar), name);
-      await reload();
-    },
-    async 'avatar.duplicate'({ avatar }) {
-      const copy = await files.duplicate(avatarOf(avatar), (id) => state().avatars.some((other) => other.id === id));
-      await reload();
-      apply({ type: 'look-changed', avatar: copy, change: lookOf(state().settings, avatar) });
-      await save();
-    },
-    async 'avatar.delete'({ avatar }) {
-      await files.delete(avatarOf(avatar));
-      await reload();
-    },
-    async 'avatar.restore'({ avatar }) {
-      await files.restore(avatar);
-      await reload();
-    },
-    'avatars.reload': reload,
+    'avatar.rename': ({ avatar, name }) => keeper.rename(avatar, name),
+    'avatar.duplicate': ({ avatar }) => keeper.duplicate(avatar),
+    'avatar.delete': ({ avatar }) => keeper.delete(avatar),
+    'avatar.restore': ({ avatar }) => keeper.restore(avatar),
+    'avatars.reload': keeper.reload,
     'history.undo': () => restore('undo'),
     'history.redo': () => restore('redo'),
     'tracker.order'({ slot, order }) {

@@ -11,22 +11,31 @@ interface FieldChange {
   after: unknown;
 }
 
-interface Step {
+interface SettingsStep {
   gesture: string | undefined;
   changes: readonly FieldChange[];
 }
 
-/** The user's last changes of the settings. */
+/** Something done to other things than the settings, and the ways back and forth. */
+export interface Deed {
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+}
+
+type Step = SettingsStep | { deed: Deed };
+
+/** The user's last changes. */
 export interface History {
   /** Remembers what differs; changes of one gesture, one right after the other, are one step. */
   record(before: Settings, after: Settings, gesture?: string): void;
+  recordDeed(deed: Deed): void;
   /**
-   * The settings without the last step, or with the last undone one again. A field that something else has changed since
-   * (a scene's rule, for instance) is left as it is.
+   * The settings without the last step, or with the last undone one again; where that step was a deed, what takes it back.
+   * A field that something else has changed since (a scene's rule, for instance) is left as it is.
    * @throws RefusedError `nothing-to-undo`, `nothing-to-redo`
    */
-  undo(settings: Settings): Settings;
-  redo(settings: Settings): Settings;
+  undo(settings: Settings): Settings | (() => Promise<void>);
+  redo(settings: Settings): Settings | (() => Promise<void>);
   readonly counts: { undo: number; redo: number };
 }
 
@@ -34,21 +43,30 @@ export function createHistory(): History {
   const done: Step[] = [];
   const undone: Step[] = [];
 
+  function add(step: Step): void {
+    done.push(step);
+    if (done.length > MOST_STEPS) done.shift();
+    undone.length = 0;
+  }
+
   return {
     record(before, after, gesture) {
       const changes = fieldsBetween(before, after, []);
       if (changes.length === 0) return;
       const last = done.at(-1);
-      if (gesture !== undefined && last?.gesture === gesture && undone.length === 0) {
+      if (gesture !== undefined && last && 'changes' in last && last.gesture === gesture && undone.length === 0) {
         done[done.length - 1] = { gesture, changes: joined(last.changes, changes) };
       } else {
-        done.push({ gesture, changes });
+        add({ gesture, changes });
       }
-      if (done.length > MOST_STEPS) done.shift();
-      undone.length = 0;
     },
+    recordDeed: (deed) => add({ deed }),
     undo(settings) {
       for (let step = done.pop(); step; step = done.pop()) {
+        if ('deed' in step) {
+          undone.push(step);
+          return step.deed.undo;
+        }
         const restored = step.changes.reduce((s, { path, before, after }) => put(s, path, after, before), settings);
         if (restored === settings) continue;
         undone.push({ ...step, gesture: undefined });
@@ -58,6 +76,10 @@ export function createHistory(): History {
     },
     redo(settings) {
       for (let step = undone.pop(); step; step = undone.pop()) {
+        if ('deed' in step) {
+          done.push(step);
+          return step.deed.redo;
+        }
         const restored = step.changes.reduce((s, { path, before, after }) => put(s, path, before, after), settings);
         if (restored === settings) continue;
         done.push(step);

@@ -7,6 +7,7 @@ import { Server } from 'socket.io';
 import { createAnalyses } from './analyses.ts';
 import { createAvatarApi } from './avatar-api.ts';
 import { createAvatarFiles } from './avatar-files.ts';
+import { createAvatarKeeper } from './avatar-keeper.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
 import { createCommands } from './commands.ts';
 import { ownHosts, refusal } from './guard.ts';
@@ -66,6 +67,8 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   let url = '';
 
   const health = { name: 'masque', version: options.version, protocol: PROTOCOL };
+  const history = createHistory();
+  const keeper = createAvatarKeeper({ state: () => state, apply, save, reload, files, history });
   const analyses = createAnalyses(path.join(dataDir, 'analyses'), log);
   const pages = createPages({
     dirs: options.pages,
@@ -77,10 +80,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
       dirs: avatarFolders,
       files,
       lookOf: (avatar) => state.settings.looks[avatar] ?? null,
-      async onAdded(id, look) {
-        await reload();
-        if (look) await saveChange({ type: 'look-changed', avatar: id, change: look });
-      },
+      onAdded: keeper.added,
       log,
     }),
     overlayUrl: () => overlayUrl(DEFAULT_SLOT),
@@ -94,7 +94,6 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     maxHttpBufferSize: 64 * 1024,
     allowRequest: (request, decide) => decide(null, refusal(request, hosts) === null),
   });
-  const history = createHistory();
   const obs = createObs({
     onChange: (change) => apply({ type: 'obs-changed', obs: change }),
     onScene: enterScene,
@@ -107,9 +106,8 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     state: () => state,
     apply,
     save,
-    reload,
     history,
-    files,
+    keeper,
     secrets,
     obs,
     aimObs,

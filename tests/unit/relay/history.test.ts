@@ -9,17 +9,21 @@ function strengthen(history: History, settings: Settings, strength: number, gest
   return next;
 }
 
+/** Steps of the settings only. */
+const undo = (history: History, settings: Settings): Settings => history.undo(settings) as Settings;
+const redo = (history: History, settings: Settings): Settings => history.redo(settings) as Settings;
+
 describe('the history', () => {
   test('goes back step by step, and forth again', () => {
     const history = createHistory();
     const first = strengthen(history, DEFAULT_SETTINGS, 1.2);
     const second = strengthen(history, first, 1.6);
-    expect(history.undo(second)).toEqual(first);
-    expect(history.undo(first)).toEqual(DEFAULT_SETTINGS);
-    expect(() => history.undo(DEFAULT_SETTINGS)).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }));
-    expect(history.redo(DEFAULT_SETTINGS)).toEqual(first);
-    expect(history.redo(first)).toEqual(second);
-    expect(() => history.redo(second)).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
+    expect(undo(history, second)).toEqual(first);
+    expect(undo(history, first)).toEqual(DEFAULT_SETTINGS);
+    expect(() => undo(history, DEFAULT_SETTINGS)).toThrow(expect.objectContaining({ code: 'nothing-to-undo' }));
+    expect(redo(history, DEFAULT_SETTINGS)).toEqual(first);
+    expect(redo(history, first)).toEqual(second);
+    expect(() => redo(history, second)).toThrow(expect.objectContaining({ code: 'nothing-to-redo' }));
   });
 
   test('takes a drag of a slider for one step', () => {
@@ -28,9 +32,9 @@ describe('the history', () => {
     for (const strength of [0.6, 0.7, 0.8]) settings = strengthen(history, settings, strength, 'drag-1');
     for (const strength of [0.9, 1.1]) settings = strengthen(history, settings, strength, 'drag-2');
     expect(history.counts).toEqual({ undo: 3, redo: 0 });
-    settings = history.undo(settings);
+    settings = undo(history, settings);
     expect(settings.motion.strength).toBe(0.8);
-    expect(history.undo(settings).motion.strength).toBe(0.5);
+    expect(undo(history, settings).motion.strength).toBe(0.5);
   });
 
   test('keeps the last 50', () => {
@@ -38,14 +42,14 @@ describe('the history', () => {
     let settings = DEFAULT_SETTINGS;
     for (let i = 1; i <= 60; i++) settings = strengthen(history, settings, 1 + i / 100);
     expect(history.counts.undo).toBe(50);
-    for (let i = 0; i < 50; i++) settings = history.undo(settings);
+    for (let i = 0; i < 50; i++) settings = undo(history, settings);
     expect(settings.motion.strength).toBeCloseTo(1.1);
   });
 
   test('a new change ends what could be done again', () => {
     const history = createHistory();
     const changed = strengthen(history, DEFAULT_SETTINGS, 1.2);
-    history.undo(changed);
+    undo(history, changed);
     strengthen(history, DEFAULT_SETTINGS, 1.3);
     expect(history.counts).toEqual({ undo: 1, redo: 0 });
   });
@@ -57,14 +61,14 @@ describe('the history', () => {
     const shown = { ...mirrored, live: { main: 'kasumi' } };
     history.record(mirrored, shown);
     const byRule = { ...shown, live: { main: 'birch' } };
-    expect(history.undo(byRule)).toEqual({ ...DEFAULT_SETTINGS, live: { main: 'birch' } });
+    expect(undo(history, byRule)).toEqual({ ...DEFAULT_SETTINGS, live: { main: 'birch' } });
   });
 
   test('takes a look away again that was the first of its avatar', () => {
     const history = createHistory();
     const changed = changeLook(DEFAULT_SETTINGS, 'kasumi', { placement: { size: 2 } });
     history.record(DEFAULT_SETTINGS, changed);
-    expect(history.undo(changed)).toEqual(DEFAULT_SETTINGS);
+    expect(undo(history, changed)).toEqual(DEFAULT_SETTINGS);
   });
 
   test('whatever was changed, undoing all of it gives the start, and doing it again the end', () => {
@@ -87,15 +91,31 @@ describe('the history', () => {
         const end = settings;
         while (history.counts.undo > 0) {
           try {
-            settings = history.undo(settings);
+            settings = undo(history, settings);
           } catch {
             // Steps that led back to where they began.
           }
         }
         expect(settings).toEqual(DEFAULT_SETTINGS);
-        while (history.counts.redo > 0) settings = history.redo(settings);
+        while (history.counts.redo > 0) settings = redo(history, settings);
         expect(settings).toEqual(end);
       }),
     );
+  });
+
+  test('takes deeds back and forth in their place among the settings', async () => {
+    const history = createHistory();
+    const done: string[] = [];
+    const first = strengthen(history, DEFAULT_SETTINGS, 1.2, 'drag');
+    history.recordDeed({ undo: async () => void done.push('undone'), redo: async () => void done.push('done') });
+    const second = strengthen(history, first, 1.4, 'drag');
+    expect(history.counts).toEqual({ undo: 3, redo: 0 });
+    expect(undo(history, second)).toEqual(first);
+    await (history.undo(first) as () => Promise<void>)();
+    expect(undo(history, first)).toEqual(DEFAULT_SETTINGS);
+    expect(redo(history, DEFAULT_SETTINGS)).toEqual(first);
+    await (history.redo(first) as () => Promise<void>)();
+    expect(redo(history, first)).toEqual(second);
+    expect(done).toEqual(['undone', 'done']);
   });
 });
