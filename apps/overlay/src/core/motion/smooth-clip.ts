@@ -1,6 +1,7 @@
 import { BLENDSHAPE_INDEX, BLENDSHAPES } from '@masque/config/blendshapes';
 import { CONTROL_POINT_COUNT, LANDMARK_COUNT, type Motion, pickControlPoints } from '@masque/config/motion-frame';
 import { LID_POINTS } from '../face/lid-points.ts';
+import { quantile } from '../face/quantile.ts';
 
 /** Least-squares quadratic through 5 equally spaced values: weights of its middle (Savitzky and Golay 1964). */
 const QUADRATIC = [-3 / 35, 12 / 35, 17 / 35, 12 / 35, -3 / 35];
@@ -10,10 +11,17 @@ const GAUSSIAN_SUM = GAUSSIAN.reduce((a, b) => a + b, 0);
 const LIDS = new Set(LID_POINTS);
 const LID_SHAPE = /^eye(Blink|Wide|Squint)/;
 const BLINK_HIDES_GAZE = 0.75;
+/** What a quadratic leaves over is noise up to this many standard deviations; lips that close for one frame stand out of it. */
+const NOISE_REACH = 2.5;
+/** The tracker's own noise is never more: canonical cm of a surface point, and the same of a coefficient (a cm or two at 1). */
+const MOST_NOISE = 0.035;
+/** Standard deviation of a normal distribution over the median of its absolute values. */
+const DEVIATION = 1.4826;
 
 /**
- * Smooths a whole clip without delay, in place: quadratics over 5 frames for the surface and its coefficients,
- * a gaussian of one frame for head and gaze, which is first held through blinks. Lids stay as they are: a blink is 3 frames.
+ * Smooths a whole clip without delay, in place: quadratics over 5 frames for the surface and its coefficients, save what
+ * stands out of their noise (soft thresholding by the median deviation, Donoho 1995), a gaussian of one frame for head and
+ * gaze, which is first held through blinks. Lids stay as they are: a blink is 3 frames.
  * @param motions every frame of the clip in order, equally spaced; frames without presence are smoothed like the others
  */
 export function smoothClip(motions: readonly Motion[]): void {
@@ -85,7 +93,18 @@ function holdGaze(motions: readonly Motion[]): void {
 type Kernel = (values: readonly number[], i: number) => number;
 
 function smooth(values: readonly number[], kernel: Kernel, set: (i: number, value: number) => void): void {
-  for (let i = 0; i < values.length; i++) set(i, kernel(values, i));
+  const smoothed = values.map((_, i) => kernel(values, i));
+  const reach = kernel === quadratic ? noiseOf(values, smoothed) : Number.POSITIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
+    const left = values[i] - smoothed[i];
+    set(i, smoothed[i] + Math.sign(left) * Math.max(0, Math.abs(left) - reach));
+  }
+}
+
+/** What of the difference is noise. */
+function noiseOf(values: readonly number[], smoothed: readonly number[]): number {
+  const left = values.map((v, i) => Math.abs(v - smoothed[i]));
+  return left.length === 0 ? 0 : Math.min(MOST_NOISE, NOISE_REACH * DEVIATION * quantile(left, 0.5));
 }
 
 /** Near the ends the window shrinks to what is symmetric, so that nothing is shifted in time. */

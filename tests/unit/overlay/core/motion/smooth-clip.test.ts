@@ -32,7 +32,7 @@ describe('smoothClip', () => {
   it('is symmetric in time', () => {
     const impulse = clip(15, (m, i) => {
       m.head.pitch = i === 7 ? 1 : 0;
-      m.blendshapes[jawOpen] = i === 7 ? 1 : 0;
+      m.blendshapes[jawOpen] = 0.5 + (i === 7 ? 0.4 : i % 2 ? 0.1 : -0.1);
     });
     smoothClip(impulse);
     for (let d = 1; d < 5; d++) {
@@ -40,6 +40,18 @@ describe('smoothClip', () => {
       expect(impulse[7 - d].blendshapes[jawOpen]).toBeCloseTo(impulse[7 + d].blendshapes[jawOpen]);
     }
     expect(impulse[7].head.pitch).toBeLessThan(0.5);
+  });
+
+  it('lets lips close for one frame, and stills what is no more than noise', () => {
+    const noise = (i: number): number => (i % 2 ? 0.004 : -0.004);
+    const motions = clip(60, (m, i) => {
+      m.dense![LIP] = (i === 30 ? 0 : 1) + noise(i);
+    });
+    smoothClip(motions);
+    expect(motions[30].dense![LIP]).toBeLessThan(0.05);
+    const rest = motions.slice(4, 26);
+    const swing = (values: number[]): number => Math.sqrt(values.reduce((sum, v) => sum + (v - 1) ** 2, 0) / values.length);
+    expect(swing(rest.map((m) => m.dense![LIP]))).toBeLessThan(0.8 * swing(rest.map((_, i) => 1 + noise(i + 4))));
   });
 
   it('never touches a blink', () => {
