@@ -85,3 +85,80 @@ describe('settings on disk', () => {
     expect(readdirSync(path.join(folder, 'data')).filter((name) => name !== 'settings.json')).toEqual([]);
   }, 60_000);
 });
+
+test('a password that cannot be read is kept aside and asked for again, without a word of it', async () => {
+  const dataDir = temporaryFolder();
+  writeFiles(dataDir, { 'secrets.json': '{"obsPassword": "hush' });
+  const { url, log } = await startRelay({ dataDir });
+  const { snapshots } = await connectLink(url, { role: 'panel' });
+  const [damaged] = snapshots.all[0].damaged;
+  expect(damaged.file).toBe(path.join(dataDir, 'secrets.json'));
+  expect(readFileSync(damaged.keptAs ?? '', 'utf8')).toContain('hush');
+  expect(snapshots.all[0].obs.passwordSet).toBe(false);
+  expect(JSON.stringify([snapshots.all, log])).not.toContain('hush');
+});
+
+describe('whatever is being written', () => {
+  /** Begins as a PNG does, and tells by its bytes whether all of it is there. */
+  const content = (mark: number, length: number): Buffer<ArrayBuffer> => {
+    const bytes = Buffer.alloc(length, mark);
+    bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    return bytes;
+  };
+  const revision = 'ab'.repeat(12);
+
+  /** A busy panel, until the relay is killed: when so much was answered, and much else is under way. */
+  async function work({ url, relay }: Awaited<ReturnType<typeof startRelayProcess>>, enough: number): Promise<void> {
+    const { link } = await connectLink(url, { role: 'panel' });
+    const ended = once(relay, 'exit');
+    let answered = 0;
+    let killed = false;
+    const count = (): void => {
+      if (++answered < enough || killed) return;
+      killed = relay.kill('SIGKILL');
+    };
+    const ever = async (act: (turn: number) => Promise<unknown>): Promise<void> => {
+      for (let turn = 0; !killed; turn++) await act(turn).then(count, () => {});
+    };
+    await Promise.all([
+      ever(async (turn) => {
+        const response = await fetch(`${url}/api/avatars?name=Own`, { method: 'POST', body: content(turn % 200, 300_000) });
+        const { id } = (await response.json()) as { id: string };
+        await link.command('avatar.rename', { avatar: id, name: `Own ${turn}` });
+        await link.command('avatar.duplicate', { avatar: id });
+        await link.command('avatar.delete', { avatar: id });
+        await link.command('history.undo', {});
+        await link.command('avatar.delete', { avatar: id });
+      }),
+      ever((turn) => fetch(`${url}/analyses/ash/${revision}-1536-v${turn % 3}`, { method: 'PUT', body: content(7, 2_000_000) })),
+      ever((turn) => link.command('obs.password', { password: `password ${turn}` })),
+      ever((turn) => link.command('settings.change', { motion: { strength: (turn % 100) / 100 } })),
+    ]);
+    link.close();
+    await ended;
+  }
+
+  test('when it is killed, everything is there whole or not at all', async () => {
+    const folder = temporaryFolder();
+    const dataDir = path.join(folder, 'data');
+    for (const enough of [5, 15, 35]) await work(await startRelayProcess(folder), enough);
+    const { url, log } = await startRelay({ dataDir });
+    const { snapshots } = await connectLink(url, { role: 'panel' });
+    const [{ avatars, damaged, obs }] = snapshots.all;
+    expect([damaged, log]).toEqual([[], []]);
+    expect(obs.passwordSet).toBe(true);
+    const own = avatars.filter(({ source }) => source === 'user');
+    expect(own.length).toBeGreaterThan(0);
+    for (const { id, picture } of own) {
+      const bytes = Buffer.from(await (await fetch(`${url}/avatars/${id}/${picture}`)).arrayBuffer());
+      expect(bytes.equals(content(bytes[8], 300_000)), id).toBe(true);
+    }
+    const files = readdirSync(dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { name, parentPath } of files) {
+      if (name.startsWith('ash.')) expect(readFileSync(path.join(parentPath, name)).equals(content(7, 2_000_000)), name).toBe(true);
+    }
+    const kinds = new Set(files.map(({ name }) => name.replace(/^ash\..*-v\d$/, 'analysis')));
+    expect([...kinds].sort()).toEqual(['analysis', 'avatar.json', 'picture.png', 'secrets.json', 'settings.json']);
+    expect(readdirSync(path.join(dataDir, 'avatars')).filter((name) => name.startsWith('.'))).toEqual([]);
+  }, 120_000);
+});

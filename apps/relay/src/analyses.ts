@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import express, { type Router } from 'express';
@@ -5,6 +6,8 @@ import writeFileAtomic from 'write-file-atomic';
 
 /** What a page made of an avatar's picture, opaque to the relay: the avatar's revision, pixels of the longer side, what made it. */
 const NAME = /^[0-9a-f]{24}-\d{1,5}-[\w-]{1,32}$/;
+/** The name under which a file is written, before it is moved to its place. */
+const LEFTOVER = /\.\d+$/;
 const AVATAR = /^[a-z0-9][a-z0-9-]{0,63}$/;
 const MOST_BYTES = 48 * 1024 * 1024;
 
@@ -21,6 +24,9 @@ export interface Analyses {
  */
 export function createAnalyses(dir: string, log: (line: string) => void): Analyses {
   const router = express.Router();
+  // What a kill during a write has left behind.
+  const names = existsSync(dir) ? readdirSync(dir) : [];
+  for (const name of names) if (LEFTOVER.test(name)) rmSync(path.join(dir, name), { force: true });
 
   router.param('avatar', (_, response, next, avatar: string) => (AVATAR.test(avatar) ? next() : response.status(404).end()));
   router.param('name', (_, response, next, name: string) => (NAME.test(name) ? next() : response.status(404).end()));
@@ -54,7 +60,7 @@ export function createAnalyses(dir: string, log: (line: string) => void): Analys
     router,
     async find(avatar, revision) {
       const kept = await readdir(dir).catch(() => []);
-      const file = kept.find((name) => name.startsWith(`${avatar}.${revision}-`));
+      const file = kept.find((name) => name.startsWith(`${avatar}.${revision}-`) && !LEFTOVER.test(name));
       return file ? file.replace('.', '/') : null;
     },
   };

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { DamagedFile } from '@masque/config/messages';
 import writeFileAtomic from 'write-file-atomic';
+import { readKeptFile } from './kept-file.ts';
 
 /** The one thing that is kept from everybody else. */
 export interface Secrets {
@@ -8,15 +10,19 @@ export interface Secrets {
   obsPassword(): string;
   /** @throws when the disk refuses */
   setObsPassword(password: string): Promise<void>;
+  /** The file, where it could not be read: it is kept aside, and the password is asked for again. */
+  damaged: readonly DamagedFile[];
 }
 
-/**
- * Keeps the password of OBS in a file of its own, readable by its owner alone, so that it is in no settings, snapshot or export.
- * A file that cannot be read counts as none: the password is then asked for again.
- */
+/** What is wrong with the file, without a word of what is in it. */
+const WRONG = 'it is not as Masque wrote it';
+
+/** Keeps the password of OBS in a file of its own, readable by its owner alone, so that it is in no settings, snapshot or export. */
 export function createSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json');
-  let obsPassword = read(file);
+  mkdirSync(dataDir, { recursive: true });
+  const { content, damaged } = readKeptFile(file, parse);
+  let obsPassword = content ?? '';
   return {
     obsPassword: () => obsPassword,
     async setObsPassword(password) {
@@ -24,14 +30,12 @@ export function createSecrets(dataDir: string): Secrets {
       mkdirSync(dataDir, { recursive: true });
       await writeFileAtomic(file, `${JSON.stringify({ obsPassword })}\n`, { mode: 0o600 });
     },
+    damaged: damaged.map((entry) => ({ ...entry, reason: WRONG })),
   };
 }
 
-function read(file: string): string {
-  try {
-    const { obsPassword } = JSON.parse(readFileSync(file, 'utf8')) as { obsPassword?: unknown };
-    return typeof obsPassword === 'string' ? obsPassword : '';
-  } catch {
-    return '';
-  }
+function parse(document: unknown): string {
+  const { obsPassword } = document as { obsPassword?: unknown };
+  if (typeof obsPassword !== 'string') throw new Error(WRONG);
+  return obsPassword;
 }

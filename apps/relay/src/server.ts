@@ -56,9 +56,10 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   ] as const;
   const avatarFolders = { user: userAvatars, shipped: options.shippedAvatars };
   const files = await createAvatarFiles(avatarFolders);
-  const saved = store.load();
+  const { settings, damaged: damagedSettings } = store.load();
+  const damagedFiles = [...damagedSettings, ...secrets.damaged];
   const library = await readLibrary(avatarsDirs);
-  let state = createState(saved.settings, library.avatars, [...saved.damaged, ...library.damaged]);
+  let state = createState(settings, library.avatars, [...damagedFiles, ...library.damaged]);
   for (const { file, keptAs, reason } of state.damaged) {
     log(`${file} could not be read: ${reason}`);
     if (keptAs) log(`It is kept as ${keptAs}, and Masque goes on with its defaults.`);
@@ -151,7 +152,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
 
   async function reload(): Promise<void> {
     const { avatars, damaged } = await readLibrary(avatarsDirs);
-    apply({ type: 'avatars-loaded', avatars, damaged: [...saved.damaged, ...damaged] });
+    apply({ type: 'avatars-loaded', avatars, damaged: [...damagedFiles, ...damaged] });
   }
 
   function aimObs(): void {

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { DamagedFile } from '@masque/config/messages';
 import { DEFAULT_SETTINGS, parseSettings, type Settings } from '@masque/config/settings';
 import writeFileAtomic from 'write-file-atomic';
+import { readKeptFile } from './kept-file.ts';
 
 const FILE = 'settings.json';
 
@@ -40,22 +41,8 @@ export function createStore(dataDir: string): Store {
   return {
     load() {
       mkdirSync(dataDir, { recursive: true });
-      // What a kill during a write leaves behind.
-      for (const name of readdirSync(dataDir)) if (/^settings\.json\.\d+$/.test(name)) rmSync(path.join(dataDir, name), { force: true });
-      let content: string;
-      try {
-        content = readFileSync(file, 'utf8');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { settings: DEFAULT_SETTINGS, damaged: [] };
-        throw error;
-      }
-      try {
-        return { settings: parseSettings(JSON.parse(content)), damaged: [] };
-      } catch (error) {
-        const keptAs = path.join(dataDir, `settings.damaged-${new Date().toISOString().replaceAll(':', '.')}.json`);
-        renameSync(file, keptAs);
-        return { settings: DEFAULT_SETTINGS, damaged: [{ file, keptAs, reason: (error as Error).message }] };
-      }
+      const { content, damaged } = readKeptFile(file, parseSettings);
+      return { settings: content ?? DEFAULT_SETTINGS, damaged };
     },
     save(settings) {
       if (!writing) return write(settings);
