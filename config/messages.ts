@@ -4,7 +4,7 @@ import { lookChangeSchema } from './look.ts';
 import { OBS_OUTPUTS, type ObsState } from './obs-state.ts';
 import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSchema } from './reports.ts';
 import { type SceneRule, type SlotStage, sceneNameSchema, sceneRuleSchema } from './scene-rules.ts';
-import { type Settings, settingsChangeSchema } from './settings.ts';
+import { cameraChangeSchema, cameraNameSchema, type Settings, settingsChangeSchema } from './settings.ts';
 import { slotSchema } from './slot.ts';
 
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
@@ -42,6 +42,8 @@ export interface RelayState {
   /** Sorted by name. */
   avatars: readonly LibraryAvatar[];
   presence: Readonly<Record<string, SlotPresence>>;
+  /** Name of the camera that is followed in a slot, or was last. */
+  cameras: Readonly<Record<string, string>>;
   /** What the scene that is on does to each slot; a slot without an entry is as DEFAULT_STAGE. */
   stage: Readonly<Record<string, SlotStage>>;
   obs: ObsState;
@@ -86,6 +88,8 @@ const nothing = z.strictObject({});
 /** What a client may ask for, by name, and the payload each takes. */
 export const commandSchemas = {
   'settings.change': settingsChangeSchema.extend({ gesture }),
+  /** Gives a camera settings of its own, changes them, or (null) forgets them. */
+  'camera.change': z.strictObject({ camera: cameraNameSchema, change: cameraChangeSchema.nullable(), gesture }),
   /** Puts an avatar live in a slot. */
   'avatar.show': z.strictObject({ slot: slotSchema, avatar: avatarIdSchema }),
   /** Changes how an avatar is shown. */

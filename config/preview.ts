@@ -32,10 +32,13 @@ export interface ExamineRequest {
   name: string;
 }
 
-/** `picture`: upright, in plain colours, as PNG. */
+/** Why a file cannot be an avatar; `other` is told by its message alone. */
+export type PictureRefusal = 'unknown' | 'heic' | 'svg' | 'too-large' | 'too-small' | 'damaged' | 'no-face' | 'other';
+
+/** `picture`: upright, in plain colours, as PNG. `size`: width x height, where it is what is wrong. */
 export type ExamineAnswer =
   | { type: 'examined'; id: number; ok: true; picture: ArrayBuffer; still: boolean }
-  | { type: 'examined'; id: number; ok: false; message: string };
+  | { type: 'examined'; id: number; ok: false; reason: PictureRefusal; size: string; message: string };
 
 export type ToPreview = ExamineRequest | { type: 'pose'; pose: HandPose | null };
 export type FromPreview = PreviewSignals | ExamineAnswer;

@@ -11,6 +11,8 @@ export const trackerReportSchema = z.strictObject({
   cameras: z.array(z.strictObject({ id: z.string().max(200), label: z.string().max(200) })).max(32),
   /** Id of the camera that runs. */
   camera: z.string().max(200).nullable(),
+  /** Whether the face's rest is known, now or from an evening before. */
+  neutral: z.boolean(),
   /** Frames followed in a second. */
   fps: count,
   /** 0..1; 0 without a face. */

@@ -68,10 +68,26 @@ const obs = z.object({
   port: z.int().min(1).max(65535),
 });
 
+/** What differs from camera to camera: its light, its angle, and how it sees a face. */
+const cameraProfile = z.object({
+  tracking: tracking.pick({ detectionThreshold: true, stability: true }),
+  motion: motion.pick({ strength: true, deadzone: true, eyesLinked: true, blinkOpen: true, blinkShut: true, groups: true }),
+});
+export type CameraProfile = z.output<typeof cameraProfile>;
+
+/** A camera's name as the system gives it. */
+export const cameraNameSchema = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => name !== '__proto__', 'no camera is called that');
+
 export const settingsSchema = z.object({
   version: z.literal(migrations.length + 1),
   tracking,
   motion,
+  /** Cameras with settings of their own, which hold in place of those above while the camera is followed. */
+  cameras: z.record(cameraNameSchema, cameraProfile),
   /** Who is live: the avatar of each slot. */
   live: z.record(slotSchema, avatarIdSchema),
   /** How avatars are shown, those that differ from the default. */
@@ -100,29 +116,32 @@ export const DEFAULT_SETTINGS: Settings = {
     lips: 'absolute',
     groups: everyGroup(() => DEFAULT_TUNING),
   },
+  cameras: {},
   live: { [DEFAULT_SLOT]: 'rowan' },
   looks: {},
   scenes: { rules: [] },
   obs: { enabled: false, host: '127.0.0.1', port: 4455 },
 };
 
-/** Some fields of some groups; who is live, looks and scene rules are changed by commands of their own. */
+const groupsChange = z
+  .object(everyGroup(() => tuning.partial().strict()))
+  .partial()
+  .strict()
+  .optional();
+
+/** Some fields of some groups; who is live, looks, cameras and scene rules are changed by commands of their own. */
 export const settingsChangeSchema = z.strictObject({
   tracking: tracking.partial().strict().optional(),
-  motion: motion
-    .omit({ groups: true })
-    .partial()
-    .extend({
-      groups: z
-        .object(everyGroup(() => tuning.partial().strict()))
-        .partial()
-        .strict()
-        .optional(),
-    })
-    .strict()
-    .optional(),
+  motion: motion.omit({ groups: true }).partial().extend({ groups: groupsChange }).strict().optional(),
   obs: obs.partial().strict().optional(),
 });
+
+/** Some fields of a camera's settings. */
+export const cameraChangeSchema = z.strictObject({
+  tracking: cameraProfile.shape.tracking.partial().strict().optional(),
+  motion: cameraProfile.shape.motion.omit({ groups: true }).partial().extend({ groups: groupsChange }).strict().optional(),
+});
+export type CameraChange = z.output<typeof cameraChangeSchema>;
 
 export type SettingsChange = z.output<typeof settingsChangeSchema>;
 
@@ -132,6 +151,32 @@ export type SettingsChange = z.output<typeof settingsChangeSchema>;
  */
 export function changeSettings(settings: Settings, change: SettingsChange): Settings {
   return mergeDeep(settings, change);
+}
+
+/** The settings that a camera has of its own. */
+export function profileOf({ cameras }: Pick<Settings, 'cameras'>, camera: string | null | undefined): CameraProfile | null {
+  return camera && Object.hasOwn(cameras, camera) ? cameras[camera] : null;
+}
+
+/** How faces are tracked and moved while a camera is followed. */
+export function settingsUnder(settings: Settings, camera: string | null | undefined): Pick<Settings, 'tracking' | 'motion'> {
+  const { tracking, motion } = settings;
+  const profile = profileOf(settings, camera);
+  return profile ? { tracking: { ...tracking, ...profile.tracking }, motion: { ...motion, ...profile.motion } } : { tracking, motion };
+}
+
+/**
+ * Settings with some fields of a camera's own changed; a camera that has none yet begins with those for all. Null forgets them.
+ * @returns the same object when the change changes nothing
+ */
+export function changeCamera(settings: Settings, camera: string, change: CameraChange | null): Settings {
+  const before = profileOf(settings, camera);
+  if (!change) {
+    const { [camera]: _, ...cameras } = settings.cameras;
+    return before ? { ...settings, cameras } : settings;
+  }
+  const profile = mergeDeep(before ?? cameraProfile.parse(settings), change);
+  return profile === before ? settings : { ...settings, cameras: { ...settings.cameras, [camera]: profile } };
 }
 
 /** How an avatar is shown. */
@@ -172,13 +217,17 @@ function isPlain(value: unknown): value is Record<string, unknown> {
  * @throws DocumentError with what is wrong with them
  */
 export function parseSettings(document: unknown): Settings {
-  const result = settingsSchema.safeParse(mergeDeep(DEFAULT_SETTINGS as object, withFullLooks(migrate(document, migrations))));
+  const saved = migrate(document, migrations);
+  const whole = { ...saved, ...filled(saved, 'looks', DEFAULT_LOOK), ...filled(saved, 'cameras', cameraProfile.parse(DEFAULT_SETTINGS)) };
+  const result = settingsSchema.safeParse(mergeDeep(DEFAULT_SETTINGS as object, whole));
   if (!result.success) throw new DocumentError(z.prettifyError(result.error));
   return result.data;
 }
 
-function withFullLooks(saved: Record<string, unknown>): Record<string, unknown> {
-  if (!isPlain(saved.looks)) return saved;
-  const looks = Object.entries(saved.looks).map(([id, look]) => [id, isPlain(look) ? mergeDeep(DEFAULT_LOOK as object, look) : look]);
-  return { ...saved, looks: Object.fromEntries(looks) };
+/** A record of the saved settings, with the fields that its entries lack. */
+function filled(saved: Record<string, unknown>, key: 'looks' | 'cameras', defaults: object): Record<string, unknown> {
+  const record = saved[key];
+  if (!isPlain(record)) return {};
+  const entries = Object.entries(record).map(([name, entry]) => [name, isPlain(entry) ? mergeDeep(defaults, entry) : entry]);
+  return { [key]: Object.fromEntries(entries) };
 }

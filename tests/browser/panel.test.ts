@@ -172,6 +172,7 @@ describe('live', () => {
       problem: '',
       cameras,
       camera: 'a',
+      neutral: true,
       fps: 29.6,
       score: 0.91,
       dropped: 0,

@@ -10,6 +10,7 @@ const report: TrackerReport = {
   problem: '',
   cameras: [],
   camera: null,
+  neutral: false,
   fps: 0,
   score: 0,
   dropped: 0,

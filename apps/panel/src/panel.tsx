@@ -73,7 +73,7 @@ type ContentProps = Omit<PanelProps, 'dropping'> & { tab: Tab; state: RelayState
 function Content({ tab, state, link, preview, figures, adder, goTo }: ContentProps) {
   switch (tab) {
     case 'live':
-      return <LiveTab link={link} state={state} figures={figures} goTo={goTo} />;
+      return <LiveTab link={link} state={state} figures={figures} adder={adder} goTo={goTo} />;
     case 'avatars':
       return <AvatarsTab link={link} state={state} adder={adder} />;
     case 'motion':

@@ -84,7 +84,10 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       onReport(report) {
         if (!tracker || report.kind !== 'tracker') return false;
         slot.setReady(tracker, report.state === 'running');
-        return slot.isDriver(tracker);
+        const driving = slot.isDriver(tracker);
+        const camera = report.cameras.find(({ id }) => id === report.camera)?.label;
+        if (driving && camera) options.apply({ type: 'camera-followed', slot: slotName, camera });
+        return driving;
       },
       onBad: (error) => complain(client, problemOf(error)),
     });

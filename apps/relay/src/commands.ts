@@ -56,6 +56,7 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
 
   const handlers: Handlers = {
     'settings.change': ({ gesture, ...settings }) => change({ type: 'settings-changed', change: settings }, gesture),
+    'camera.change': ({ gesture, ...payload }) => change({ type: 'camera-changed', ...payload }, gesture),
     'avatar.show': (payload) => change({ type: 'avatar-shown', ...payload }),
     'avatar.look': ({ gesture, ...payload }) => change({ type: 'look-changed', ...payload }, gesture),
     'avatar.rename': ({ avatar, name }) => keeper.rename(avatar, name),

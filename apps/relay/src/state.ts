@@ -10,12 +10,14 @@ import {
 } from '@masque/config/messages';
 import { NO_OBS, type ObsState } from '@masque/config/obs-state';
 import { DEFAULT_STAGE, type SceneRule, type SlotStage } from '@masque/config/scene-rules';
-import { changeLook, changeSettings, type Settings, type SettingsChange } from '@masque/config/settings';
+import { type CameraChange, changeCamera, changeLook, changeSettings, type Settings, type SettingsChange } from '@masque/config/settings';
 
 /** Everything that can happen to the state. */
 export type StateEvent =
   | { type: 'settings-changed'; change: SettingsChange }
   | { type: 'settings-restored'; settings: Settings }
+  | { type: 'camera-changed'; camera: string; change: CameraChange | null }
+  | { type: 'camera-followed'; slot: string; camera: string }
   | { type: 'avatar-shown'; slot: string; avatar: string }
   | { type: 'look-changed'; avatar: string; change: LookChange }
   | { type: 'avatars-loaded'; avatars: readonly LibraryAvatar[]; damaged: readonly DamagedFile[] }
@@ -28,7 +30,7 @@ export type StateEvent =
   | { type: 'joined' | 'left'; role: Role; slot: string };
 
 export function createState(settings: Settings, avatars: readonly LibraryAvatar[], damaged: readonly DamagedFile[] = []): RelayState {
-  return { settings, avatars, presence: {}, stage: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
+  return { settings, avatars, presence: {}, cameras: {}, stage: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
 }
 
 /**
@@ -41,6 +43,11 @@ export function reduce(state: RelayState, event: StateEvent): RelayState {
       return withSettings(state, changeSettings(state.settings, event.change));
     case 'settings-restored':
       return withSettings(state, event.settings);
+    case 'camera-changed':
+      return withSettings(state, changeCamera(state.settings, event.camera, event.change));
+    case 'camera-followed':
+      if (state.cameras[event.slot] === event.camera) return state;
+      return { ...state, cameras: { ...state.cameras, [event.slot]: event.camera } };
     case 'avatar-shown':
       requireAvatar(state, event.avatar);
       return withSettings(state, live(state.settings, event.slot, event.avatar));

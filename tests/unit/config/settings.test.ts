@@ -1,5 +1,6 @@
 import { DEFAULT_LOOK } from '@masque/config/look';
 import {
+  changeCamera,
   changeLook,
   changeSettings,
   DEFAULT_SETTINGS,
@@ -7,6 +8,7 @@ import {
   parseSettings,
   settingsChangeSchema,
   settingsSchema,
+  settingsUnder,
 } from '@masque/config/settings';
 import { DocumentError } from '@masque/config/versioned';
 import { describe, expect, test } from 'vitest';
@@ -82,11 +84,27 @@ describe('a change of the settings', () => {
     expect(lookOf(second, 'constructor')).toBe(DEFAULT_LOOK);
   });
 
+  test("of a camera begins with everybody's, holds while it is followed, and is forgotten", () => {
+    const common = changeSettings(DEFAULT_SETTINGS, { tracking: { stability: 0.5 }, motion: { strength: 1.4, mirror: false } });
+    const own = changeCamera(common, 'Webcam', { motion: { blinkShut: 0.8, groups: { eyes: { sensitivity: 2 } } } });
+    const later = changeSettings(own, { tracking: { stability: 0.9, maxFaces: 2 }, motion: { mirror: true, strength: 0.5 } });
+    expect(settingsUnder(later, 'Webcam')).toMatchObject({
+      tracking: { stability: 0.5, maxFaces: 2 },
+      motion: { strength: 1.4, mirror: true, blinkShut: 0.8, groups: { eyes: { sensitivity: 2, range: 1 }, mouth: { sensitivity: 1 } } },
+    });
+    for (const other of ['Phone', 'constructor', undefined]) {
+      expect(settingsUnder(later, other)).toEqual({ tracking: later.tracking, motion: later.motion });
+    }
+    expect(parseSettings(JSON.parse(JSON.stringify(later)))).toEqual(later);
+    expect(changeCamera(later, 'Webcam', null).cameras).toEqual({});
+  });
+
   test('that changes nothing returns the same settings', () => {
     expect(changeSettings(DEFAULT_SETTINGS, { motion: { mirror: true, groups: { head: { range: 1 } } }, tracking: {} })).toBe(
       DEFAULT_SETTINGS,
     );
     expect(changeLook(DEFAULT_SETTINGS, 'kasumi', { gains: { head: 1 } })).toBe(DEFAULT_SETTINGS);
+    expect(changeCamera(DEFAULT_SETTINGS, 'Webcam', null)).toBe(DEFAULT_SETTINGS);
   });
 
   test.each([

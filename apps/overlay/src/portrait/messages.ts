@@ -24,11 +24,20 @@ export interface CheckRequest {
   frames: CheckFrame[];
 }
 
+/** A picture file in which a face is looked for. */
+export type LookRequest = Pick<ImportRequest, 'file' | 'name' | 'longest'>;
+
 /** Page to worker. */
-export type PortraitRequest = ({ id: number; type: 'import' } & ImportRequest) | ({ id: number; type: 'check' } & CheckRequest);
+export type PortraitRequest =
+  | ({ id: number; type: 'import' } & ImportRequest)
+  | ({ id: number; type: 'check' } & CheckRequest)
+  | ({ id: number; type: 'look' } & LookRequest);
+
+/** A portrait, its gains, or whether there is a face. */
+export type PortraitResult = ArrayBuffer | Gains | boolean;
 
 /** Worker to page; a portrait comes packed. */
 export type PortraitReply =
   | { id: number; type: 'step'; step: string }
-  | { id: number; type: 'done'; result: ArrayBuffer | Gains }
+  | { id: number; type: 'done'; result: PortraitResult }
   | { id: number; type: 'failed'; message: string };

@@ -1,5 +1,5 @@
 import type { Gains } from '../core/rig/gains.ts';
-import type { CheckRequest, ImportRequest, PortraitReply, PortraitRequest } from './messages.ts';
+import type { CheckRequest, ImportRequest, LookRequest, PortraitReply, PortraitRequest, PortraitResult } from './messages.ts';
 
 /** Imports portraits in a worker of its own, which starts and loads the models when the first one comes. */
 export interface PortraitClient {
@@ -10,11 +10,16 @@ export interface PortraitClient {
   import(request: ImportRequest, onStep?: (step: string) => void): Promise<ArrayBuffer>;
   /** The gains of a portrait that was drawn through the motions by which they are found; its pictures are handed over. */
   findGains(request: CheckRequest): Promise<Gains>;
+  /**
+   * Whether there is a face in a picture; nothing is made of it.
+   * @throws Error with one line for the user where it cannot be read
+   */
+  hasFace(request: LookRequest): Promise<boolean>;
   close(): void;
 }
 
 interface Job {
-  resolve(result: ArrayBuffer | Gains): void;
+  resolve(result: PortraitResult): void;
   reject(error: Error): void;
   onStep: ((step: string) => void) | undefined;
 }
@@ -45,7 +50,7 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
     return started;
   }
 
-  function ask(request: PortraitRequest, transfer: Transferable[], onStep?: (step: string) => void): Promise<ArrayBuffer | Gains> {
+  function ask(request: PortraitRequest, transfer: Transferable[], onStep?: (step: string) => void): Promise<PortraitResult> {
     worker ??= start();
     return new Promise((resolve, reject) => {
       jobs.set(request.id, { resolve, reject, onStep });
@@ -60,6 +65,7 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
         { id: next++, type: 'check', ...request },
         request.frames.map(({ picture }) => picture),
       ) as Promise<Gains>,
+    hasFace: (request) => ask({ id: next++, type: 'look', ...request }, []) as Promise<boolean>,
     close() {
       worker?.terminate();
       worker = null;

@@ -19,6 +19,8 @@ export interface LiveTrackerOptions extends SearchSettings {
   onProblem: (message: string) => void;
   /** Figures of every frame; its landmarks are null. */
   onResult: (result: TrackResult) => void;
+  /** The face's rest is known for this camera. */
+  onNeutral?: () => void;
   onLink?: (state: LinkState) => void;
   onTakenOver?: (takenOver: boolean) => void;
   /** Something that a panel asks for and this does not do by itself. */
@@ -56,8 +58,10 @@ export function startLiveTracker(options: LiveTrackerOptions): LiveTracker {
   });
   channel.port1.onmessage = ({ data }: MessageEvent<FromDriver>) => {
     if (data.type === 'motion') options.onMotion?.(data.bytes);
-    else if (data.type === 'neutral' && camera) remember(camera.label, data.neutral);
-    else if (data.type === 'search') client.setSearch(data.search);
+    else if (data.type === 'neutral' && camera) {
+      remember(camera.label, data.neutral);
+      options.onNeutral?.();
+    } else if (data.type === 'search') client.setSearch(data.search);
     else if (data.type === 'link') options.onLink?.(data.state);
     else if (data.type === 'order') options.onOrder?.(data.order);
     else if (data.type === 'taken-over') options.onTakenOver?.(data.takenOver);

@@ -1,4 +1,5 @@
 import type { FromPreview, HandPose, ToPreview } from '@masque/config/preview';
+import { PictureError } from '../camera/read-picture.ts';
 import { levelsOf } from '../core/motion/levels.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { PortraitClient } from '../portrait/portrait-client.ts';
@@ -29,7 +30,8 @@ export function openPreviewChannel(pipeline: Pipeline, portraits: PortraitClient
       const { picture, still } = await examinePicture(file, name, portraits);
       tell({ type: 'examined', id, ok: true, picture: await picture.arrayBuffer(), still });
     } catch (error) {
-      tell({ type: 'examined', id, ok: false, message: (error as Error).message });
+      const { reason, size } = error instanceof PictureError ? error : { reason: 'other' as const, size: '' };
+      tell({ type: 'examined', id, ok: false, reason, size, message: (error as Error).message });
     }
   }
 

@@ -1,7 +1,7 @@
 import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
 import { createMotion, MotionFrameError } from '@masque/config/motion-frame';
 import type { HandPose } from '@masque/config/preview';
-import { DEFAULT_SETTINGS, lookOf } from '@masque/config/settings';
+import { DEFAULT_SETTINGS, lookOf, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { motionOfPose } from '../core/motion/hand-pose.ts';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
@@ -47,6 +47,8 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const channel = role === 'preview' ? openPreviewChannel(pipeline, portraits, setPose) : null;
   let tracker: LiveTracker | null = null;
   let { tracking } = DEFAULT_SETTINGS;
+  /** Name of this page's own camera, where it runs one. */
+  let camera: string | null = null;
 
   async function show(avatar: LibraryAvatar | undefined): Promise<void> {
     const wanted = avatar ? [avatar.id, avatar.picture, avatar.landmarks, avatar.revision].join() : '';
@@ -84,9 +86,10 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
 
   function adopt(state: RelayState): void {
     latest = state;
-    pipeline.motionSettings = state.settings.motion;
+    const tuned = settingsUnder(state.settings, ownCamera ? camera : state.cameras[slot]);
+    pipeline.motionSettings = tuned.motion;
     void opening.then(dress);
-    tracking = state.settings.tracking;
+    tracking = tuned.tracking;
     tracker?.setSearch(tracking);
     tracker?.setStability(tracking.stability);
     void show(liveAvatar(state, slot));
@@ -122,7 +125,11 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       ...tracking,
       link: null,
       onMotion: receive,
-      onCamera: () => onProblem(''),
+      onCamera(opened) {
+        onProblem('');
+        camera = opened.label.slice(0, 200);
+        if (latest) adopt(latest);
+      },
       onProblem,
       onResult: () => {},
     });

@@ -14,7 +14,7 @@ const REPORT_IDLE_EVERY = 1000;
 export function startTrack(query: URLSearchParams): void {
   const view = createTrackView(document.body, {
     onChoose: (deviceId) => tracker.choose(deviceId),
-    onRecalibrate: () => tracker.recalibrate(),
+    onRecalibrate: recalibrate,
   });
   const rates = createRates();
   const report: TrackerReport = {
@@ -23,6 +23,7 @@ export function startTrack(query: URLSearchParams): void {
     problem: '',
     cameras: [],
     camera: null,
+    neutral: false,
     fps: 0,
     score: 0,
     dropped: 0,
@@ -36,7 +37,12 @@ export function startTrack(query: URLSearchParams): void {
 
   function stopped(state: 'stopped' | 'problem', problem: string): void {
     view.setProblem(problem);
-    tell({ state, problem: problem.slice(0, 400), camera: null, fps: 0, score: 0, dropped: 0, delay: 0 });
+    tell({ state, problem: problem.slice(0, 400), camera: null, neutral: false, fps: 0, score: 0, dropped: 0, delay: 0 });
+  }
+
+  function recalibrate(): void {
+    tracker.recalibrate();
+    tell({ neutral: false });
   }
 
   function obey(order: TrackerOrder): void {
@@ -52,7 +58,7 @@ export function startTrack(query: URLSearchParams): void {
         stopped('stopped', 'The camera was stopped from the panel. Choose a camera to go on.');
         break;
       case 'calibrate':
-        tracker.recalibrate();
+        recalibrate();
         break;
       case 'recentre':
         tracker.recentre();
@@ -69,7 +75,7 @@ export function startTrack(query: URLSearchParams): void {
       const cameras = await listCameras();
       view.setCameras(cameras, camera.deviceId);
       const named = cameras.map(({ deviceId, label }) => ({ id: deviceId, label: label.slice(0, 200) }));
-      tell({ state: 'running', problem: '', cameras: named.slice(0, 32), camera: camera.deviceId });
+      tell({ state: 'running', problem: '', cameras: named.slice(0, 32), camera: camera.deviceId, neutral: false });
     },
     onProblem: (message) => stopped('problem', message),
     onResult(result) {
@@ -78,6 +84,7 @@ export function startTrack(query: URLSearchParams): void {
       const rate = rates.count(now, result.dropped, REPORT_EVERY);
       if (rate) tell({ ...rate, score: result.score, delay: Math.max(0, performance.timeOrigin + now - result.time) });
     },
+    onNeutral: () => tell({ neutral: true }),
     onLink(state) {
       view.setLink(state);
       if (state === 'online') tell({});

@@ -37,6 +37,11 @@ self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
       post({ id, type: 'done', result });
       return;
     }
+    if (request.type === 'look') {
+      const face = await models.findFace(await readPicture(request.file, request.name, request.longest));
+      post({ id, type: 'done', result: face !== null });
+      return;
+    }
     const { file, name, longest, authored } = request;
     const onStep = (step: string): void => post({ id, type: 'step', step });
     const result = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));

@@ -1,5 +1,7 @@
 import type { RelayState } from '@masque/config/messages';
 import { encodeMotion } from '@masque/config/motion-frame';
+import { settingsUnder } from '@masque/config/settings';
+import { DEFAULT_SLOT } from '@masque/config/slot';
 import { createDriver, type Driver } from '../core/face/driver.ts';
 import { restoreNeutral, saveNeutral } from '../core/face/neutral.ts';
 import { createLink, type Link } from '../link/create-link.ts';
@@ -9,6 +11,7 @@ import { serveTracker } from '../tracker/serve-tracker.ts';
 let driver: Driver | null = null;
 let link: Link | null = null;
 let port: MessagePort | null = null;
+let slot = DEFAULT_SLOT;
 /** The neutral that the page was last told of. */
 let told: unknown = null;
 
@@ -25,6 +28,7 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
   port = request.port;
   port.onmessage = ({ data: order }: MessageEvent<ToDriver>) => obey(order);
   if (!request.link) return;
+  slot = request.link.slot;
   link = createLink({
     ...request.link,
     role: 'track',
@@ -37,7 +41,8 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
   });
 });
 
-function adopt({ settings: { tracking } }: RelayState): void {
+function adopt({ settings, cameras }: RelayState): void {
+  const { tracking } = settingsUnder(settings, cameras[slot]);
   if (driver) driver.stability = tracking.stability;
   tell({ type: 'search', search: { detectionThreshold: tracking.detectionThreshold, maxFaces: tracking.maxFaces } });
 }
@@ -78,7 +83,11 @@ serveTracker((result, post) => {
 });
 
 function keepNeutral(time: number): void {
-  if (!driver?.neutral || (told === driver.neutral && time - lastTold < TELL_EVERY)) return;
+  if (!driver?.neutral) {
+    told = null;
+    return;
+  }
+  if (told === driver.neutral && time - lastTold < TELL_EVERY) return;
   told = driver.neutral;
   lastTold = time;
   tell({ type: 'neutral', neutral: saveNeutral(driver.neutral) });

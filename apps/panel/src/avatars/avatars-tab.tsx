@@ -2,6 +2,7 @@ import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
+import { FileButton } from '../parts/file-button.tsx';
 import { t } from '../text/language.ts';
 import type { AvatarAdder } from './avatar-adder.ts';
 import { Library } from './library.tsx';
@@ -16,19 +17,7 @@ export function AvatarsTab({ link, state, adder }: { link: PanelLink; state: Rel
       <section aria-labelledby="add">
         <h2 id="add">{t('addAvatar')}</h2>
         <p>
-          {t('dropHere')}{' '}
-          <label class="button file">
-            {t('choose')}
-            <input
-              type="file"
-              accept="image/*,.masque,.zip"
-              multiple
-              onChange={(event) => {
-                void adder.add([...(event.currentTarget.files ?? [])]);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
+          {t('dropHere')} <FileButton onFiles={adder.add} />
         </p>
         <p class="hint">{t('dropHint')}</p>
         <div role="status">

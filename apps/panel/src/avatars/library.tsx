@@ -1,8 +1,8 @@
-import { avatarUrl } from '@masque/config/avatar';
 import type { LibraryAvatar } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
+import { Thumbnail } from '../parts/thumbnail.tsx';
 import { t } from '../text/language.ts';
 
 export interface LibraryProps {
@@ -43,7 +43,7 @@ function Entry({
   };
   return (
     <li class={live ? 'live' : ''}>
-      <img src={avatarUrl(avatar, avatar.picture)} alt="" loading="lazy" />
+      <Thumbnail avatar={avatar} />
       <div>
         {naming.value ? (
           <form

@@ -1,7 +1,7 @@
-import { avatarUrl } from '@masque/config/avatar';
 import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { PanelLink } from '../link.ts';
+import { Thumbnail } from '../parts/thumbnail.tsx';
 import { t } from '../text/language.ts';
 
 /** One press puts an avatar on air. */
@@ -18,7 +18,7 @@ export function AvatarSwitcher({ link, state }: { link: PanelLink; state: RelayS
               aria-label={t('showAvatar', { name: avatar.name })}
               onClick={() => void link.command('avatar.show', { slot: DEFAULT_SLOT, avatar: avatar.id })}
             >
-              <img src={avatarUrl(avatar, avatar.picture)} alt="" loading="lazy" />
+              <Thumbnail avatar={avatar} />
               <span>{avatar.name}</span>
             </button>
           </li>

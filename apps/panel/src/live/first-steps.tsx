@@ -1,57 +1,101 @@
 import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import type { AvatarAdder } from '../avatars/avatar-adder.ts';
+import type { PanelLink } from '../link.ts';
+import { CopyAddress } from '../parts/copy-address.tsx';
+import { FileButton } from '../parts/file-button.tsx';
 import { kept } from '../parts/kept.ts';
+import { Pitfalls } from '../parts/pitfalls.tsx';
+import { AddToScene } from '../scenes/add-to-scene.tsx';
 import { t } from '../text/language.ts';
+import type { Figures } from './figures.ts';
 
-const hidden = signal(kept.read('first-steps', ['hidden']) === 'hidden');
+/** What the user has settled without doing it. */
+const hidden = keptFlag('first-steps');
+const pictureKept = keptFlag('first-picture');
+const cameraless = keptFlag('first-camera');
+
+function keptFlag(name: string): Signal<boolean> {
+  return signal(kept.read(name, ['settled']) === 'settled');
+}
+
+function settle(name: string, flag: Signal<boolean>): void {
+  flag.value = true;
+  kept.write(name, 'settled');
+}
+
+export interface FirstStepsProps {
+  link: PanelLink;
+  state: RelayState;
+  figures: Figures;
+  adder: AvatarAdder;
+  goTo: (tab: 'scenes') => void;
+}
 
 /** The way from nothing to a moving avatar in OBS; gone once it was walked, or when it is not wanted. */
-export function FirstSteps({ state, goTo }: { state: RelayState; goTo: (tab: 'avatars' | 'scenes') => void }) {
+export function FirstSteps({ link, state, figures, adder, goTo }: FirstStepsProps) {
   const { show = 0, track = 0 } = state.presence[DEFAULT_SLOT] ?? {};
-  const own = liveAvatar(state, DEFAULT_SLOT)?.source === 'user';
-  if (hidden.value || (track > 0 && show > 0)) return null;
-  const hide = (): void => {
-    hidden.value = true;
-    kept.write('first-steps', 'hidden');
-  };
+  const tracker = track > 0 ? figures.tracker.value : null;
+  const live = liveAvatar(state, DEFAULT_SLOT);
+  const running = tracker?.state === 'running';
+  const picture = pictureKept.value || live?.source === 'user';
+  const camera = running || cameraless.value;
+  const rested = cameraless.value ? !running || tracker.neutral : tracker?.neutral === true;
+  if (hidden.value || (camera && rested && show > 0)) return null;
   return (
     <section class="steps" aria-labelledby="first-steps">
       <div class="heading">
         <h2 id="first-steps">{t('firstSteps')}</h2>
-        <button type="button" class="quiet" onClick={hide}>
+        <button type="button" class="quiet" onClick={() => settle('first-steps', hidden)}>
           {t('hideSteps')}
         </button>
       </div>
       <ol>
-        <Step done={own} title={t('stepPicture')} hint={t('stepPictureHint')}>
-          <button type="button" onClick={() => goTo('avatars')}>
-            {t('choose')}
-          </button>
+        <Step done={picture} title={t('stepPicture')} hint={t('stepPictureHint', { name: live?.name ?? '' })}>
+          <FileButton onFiles={adder.add} />
+          {live && (
+            <button type="button" class="quiet" onClick={() => settle('first-picture', pictureKept)}>
+              {t('keepIt', { name: live.name })}
+            </button>
+          )}
         </Step>
-        <Step done={track > 0} title={t('stepCamera')} hint={t('stepCameraHint')}>
+        <Step done={camera} title={t('stepCamera')} hint={tracker?.problem || t('stepCameraHint')}>
           <a class="button" href="/tracker" target="masque-tracker">
             {t('openTracker')}
           </a>
-        </Step>
-        <Step done={show > 0} title={t('stepObs')} hint={t('stepObsHint')}>
-          <button type="button" onClick={() => goTo('scenes')}>
-            {t('goThere')}
+          <button type="button" class="quiet" onClick={() => settle('first-camera', cameraless)}>
+            {t('withoutCamera')}
           </button>
+        </Step>
+        <Step done={camera && rested} title={t('stepRest')} hint={t('stepRestHint')} />
+        <Step done={show > 0} title={t('stepObs')} hint={t(state.obs.link === 'online' ? 'stepObsLinked' : 'stepObsHint')}>
+          {state.obs.link === 'online' ? (
+            <AddToScene link={link} obs={state.obs} />
+          ) : (
+            <>
+              <CopyAddress label={t('overlayAddress')} url={`${location.origin}/overlay`} />
+              <button type="button" onClick={() => goTo('scenes')}>
+                {t('linkIt')}
+              </button>
+            </>
+          )}
+          <Pitfalls />
         </Step>
       </ol>
     </section>
   );
 }
 
-function Step({ done, title, hint, children }: { done: boolean; title: string; hint: string; children: preact.ComponentChildren }) {
+function Step({ done, title, hint, children }: { done: boolean; title: string; hint: string; children?: ComponentChildren }) {
   return (
     <li class={done ? 'done' : ''}>
       <div>
         <strong>{title}</strong>
-        {done ? <small>{t('done')}</small> : <small>{hint}</small>}
+        <small>{done ? t('done') : hint}</small>
       </div>
-      {!done && children}
+      {!done && children && <div class="row">{children}</div>}
     </li>
   );
 }

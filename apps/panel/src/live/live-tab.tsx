@@ -1,4 +1,5 @@
 import type { RelayState } from '@masque/config/messages';
+import type { AvatarAdder } from '../avatars/avatar-adder.ts';
 import type { PanelLink } from '../link.ts';
 import { CopyAddress } from '../parts/copy-address.tsx';
 import { Outputs } from '../scenes/outputs.tsx';
@@ -12,15 +13,16 @@ export interface LiveTabProps {
   link: PanelLink;
   state: RelayState;
   figures: Figures;
-  goTo: (tab: 'avatars' | 'scenes') => void;
+  adder: AvatarAdder;
+  goTo: (tab: 'scenes') => void;
 }
 
 /** Everything that is touched while live. */
-export function LiveTab({ link, state, figures, goTo }: LiveTabProps) {
+export function LiveTab({ link, state, figures, adder, goTo }: LiveTabProps) {
   const online = state.obs.link === 'online';
   return (
     <>
-      <FirstSteps state={state} goTo={goTo} />
+      <FirstSteps link={link} state={state} figures={figures} adder={adder} goTo={goTo} />
       <TrackerSection link={link} figures={figures} />
       <section aria-labelledby="live-scenes">
         <h2 id="live-scenes">{t('scenes')}</h2>

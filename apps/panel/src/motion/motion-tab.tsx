@@ -1,11 +1,12 @@
 import type { RelayState } from '@masque/config/messages';
-import { DEFAULT_SETTINGS, type SettingsChange } from '@masque/config/settings';
+import { type CameraChange, DEFAULT_SETTINGS, profileOf, type SettingsChange, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { PanelLink } from '../link.ts';
 import { Slider } from '../parts/slider.tsx';
 import { Switch } from '../parts/switch.tsx';
 import type { PreviewLink } from '../preview.ts';
 import { t } from '../text/language.ts';
+import { CameraSection } from './camera-section.tsx';
 import { HandSection } from './hand-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
 
@@ -13,21 +14,27 @@ const degrees = (value: number): string => t('degrees', { n: value.toFixed(1) })
 
 /** How tracked motion becomes the avatar's. */
 export function MotionTab({ link, state, preview }: { link: PanelLink; state: RelayState; preview: PreviewLink }) {
-  const { tracking, motion } = state.settings;
+  const camera = state.cameras[DEFAULT_SLOT];
+  const { tracking, motion } = settingsUnder(state.settings, camera);
+  const own = profileOf(state.settings, camera) !== null;
   const change = (settings: SettingsChange, gesture?: string) => link.command('settings.change', { ...settings, gesture });
-  const reset = (settings: SettingsChange) => (
-    <button type="button" class="quiet" onClick={() => void change(settings)}>
+  /** For the camera alone, where it has settings of its own. */
+  const tune = (settings: CameraChange, gesture?: string) =>
+    own && camera ? link.command('camera.change', { camera, change: settings, gesture }) : change(settings, gesture);
+  const reset = (settings: CameraChange) => (
+    <button type="button" class="quiet" onClick={() => void tune(settings)}>
       {t('reset')}
     </button>
   );
   const { motion: m, tracking: tr } = DEFAULT_SETTINGS;
   return (
     <>
+      <CameraSection link={link} settings={state.settings} camera={camera} />
       <section aria-labelledby="calm">
         <div class="heading">
           <h2 id="calm">{t('calm')}</h2>
           {reset({
-            tracking: { stability: tr.stability, detectionThreshold: tr.detectionThreshold, maxFaces: tr.maxFaces },
+            tracking: { stability: tr.stability, detectionThreshold: tr.detectionThreshold },
             motion: { strength: m.strength, deadzone: m.deadzone },
           })}
         </div>
@@ -36,14 +43,14 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           hint={t('stabilityHint')}
           max={1}
           value={tracking.stability}
-          onMove={(stability, gesture) => change({ tracking: { stability } }, gesture)}
+          onMove={(stability, gesture) => tune({ tracking: { stability } }, gesture)}
         />
         <Slider
           label={t('strength')}
           hint={t('strengthHint')}
           max={2}
           value={motion.strength}
-          onMove={(strength, gesture) => change({ motion: { strength } }, gesture)}
+          onMove={(strength, gesture) => tune({ motion: { strength } }, gesture)}
         />
         <Slider
           label={t('deadzone')}
@@ -51,14 +58,14 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           step={0.1}
           format={degrees}
           value={motion.deadzone}
-          onMove={(deadzone, gesture) => change({ motion: { deadzone } }, gesture)}
+          onMove={(deadzone, gesture) => tune({ motion: { deadzone } }, gesture)}
         />
         <Slider
           label={t('threshold')}
           hint={t('thresholdHint')}
           max={1}
           value={tracking.detectionThreshold}
-          onMove={(detectionThreshold, gesture) => change({ tracking: { detectionThreshold } }, gesture)}
+          onMove={(detectionThreshold, gesture) => tune({ tracking: { detectionThreshold } }, gesture)}
         />
         <Slider
           label={t('maxFaces')}
@@ -90,7 +97,7 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
       <SignalsSection
         groups={motion.groups}
         signals={preview.signals}
-        onChange={(groups, gesture) => change({ motion: { groups } }, gesture)}
+        onChange={(groups, gesture) => tune({ motion: { groups } }, gesture)}
       />
       <section aria-labelledby="eyes">
         <div class="heading">
@@ -101,21 +108,21 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           label={t('eyesLinked')}
           hint={t('eyesLinkedHint')}
           on={motion.eyesLinked}
-          onSet={(eyesLinked) => change({ motion: { eyesLinked } })}
+          onSet={(eyesLinked) => tune({ motion: { eyesLinked } })}
         />
         <div class="pairs">
           <Slider
             label={t('blinkOpen')}
             max={0.45}
             value={motion.blinkOpen}
-            onMove={(blinkOpen, gesture) => change({ motion: { blinkOpen } }, gesture)}
+            onMove={(blinkOpen, gesture) => tune({ motion: { blinkOpen } }, gesture)}
           />
           <Slider
             label={t('blinkShut')}
             min={0.55}
             max={1}
             value={motion.blinkShut}
-            onMove={(blinkShut, gesture) => change({ motion: { blinkShut } }, gesture)}
+            onMove={(blinkShut, gesture) => tune({ motion: { blinkShut } }, gesture)}
           />
         </div>
       </section>

@@ -3,6 +3,7 @@ import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
 import { CopyAddress } from '../parts/copy-address.tsx';
+import { Pitfalls } from '../parts/pitfalls.tsx';
 import { t } from '../text/language.ts';
 import { ObsSection } from './obs-section.tsx';
 import { Outputs } from './outputs.tsx';
@@ -41,19 +42,7 @@ export function ScenesTab({ link, state }: { link: PanelLink; state: RelayState 
       <section aria-labelledby="source">
         <h2 id="source">{t('overlayAddress')}</h2>
         <CopyAddress label={t('overlayAddress')} url={`${location.origin}/overlay`} />
-        <details>
-          <summary>{t('pitfalls')}</summary>
-          <ul class="pitfalls">
-            <li>
-              {t('pitfallOrder')}{' '}
-              <a href="/api/waiting-page" download="masque-overlay.html">
-                {t('waitingPage')}
-              </a>
-            </li>
-            <li>{t('pitfallShutdown')}</li>
-            <li>{t('pitfallEfficiency')}</li>
-          </ul>
-        </details>
+        <Pitfalls />
       </section>
     </>
   );

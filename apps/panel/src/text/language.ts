@@ -26,11 +26,15 @@ function preferred(): Language {
 
 /** A text in the chosen language, with {names} filled in. */
 export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  const row = TEXTS[key];
-  return row[LANGUAGES.indexOf(language.value)].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return fill(TEXTS[key][LANGUAGES.indexOf(language.value)], values);
 }
 
 /** What went wrong, for people. */
 export function problemText({ code, message }: Problem): string {
-  return ERROR_TEXTS[code]?.[LANGUAGES.indexOf(language.value)] ?? message;
+  const text = ERROR_TEXTS[code]?.[LANGUAGES.indexOf(language.value)];
+  return text === undefined ? message : fill(text, { message, overlay: `${location.origin}/overlay` });
+}
+
+function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
