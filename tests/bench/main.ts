@@ -6,6 +6,7 @@ import { openAvatarPage } from '../support/avatar-page.ts';
 import { measureHiddenRate } from '../support/hidden-rate.ts';
 import { type Figure, formatFigure, single, summarise } from './figures.ts';
 import { measureLatency, measureOverlay } from './overlay.ts';
+import { measurePanel } from './panel.ts';
 import { measureRelay } from './relay.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
@@ -54,6 +55,7 @@ try {
   add(await measureOverlay());
   add(await measureLatency(clip));
   add(await measureHiddenTab());
+  add(await measurePanel());
   add(await measureRelay());
   const loadAfter = load();
   console.log(`Chromium ${browser}, load average at the end ${loadAfter}`);

@@ -2,6 +2,7 @@ import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type Signal, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { AvatarAdder } from '../avatars/avatar-adder.ts';
 import type { PanelLink } from '../link.ts';
 import { CopyAddress } from '../parts/copy-address.tsx';
@@ -34,16 +35,34 @@ export interface FirstStepsProps {
   goTo: (tab: 'scenes') => void;
 }
 
-/** The way from nothing to a moving avatar in OBS; gone once it was walked, or when it is not wanted. */
-export function FirstSteps({ link, state, figures, adder, goTo }: FirstStepsProps) {
+/** How far the user has come. */
+function progressOf(state: RelayState, figures: Figures) {
   const { show = 0, track = 0 } = state.presence[DEFAULT_SLOT] ?? {};
   const tracker = track > 0 ? figures.tracker.value : null;
-  const live = liveAvatar(state, DEFAULT_SLOT);
   const running = tracker?.state === 'running';
-  const picture = pictureKept.value || live?.source === 'user';
-  const camera = running || cameraless.value;
-  const rested = cameraless.value ? !running || tracker.neutral : tracker?.neutral === true;
-  if (hidden.value || (camera && rested && show > 0)) return null;
+  return {
+    picture: pictureKept.value || liveAvatar(state, DEFAULT_SLOT)?.source === 'user',
+    camera: running || cameraless.value,
+    rested: running ? tracker.neutral : cameraless.value,
+    shown: show > 0,
+    problem: tracker?.problem ?? '',
+  };
+}
+
+/** Whether the first steps are to be shown: until they were all walked once, or are not wanted. */
+export function useFirstSteps(state: RelayState, figures: Figures): boolean {
+  const { camera, rested, shown } = progressOf(state, figures);
+  const walked = camera && rested && shown;
+  useEffect(() => {
+    if (walked) settle('first-steps', hidden);
+  }, [walked]);
+  return !hidden.value && !walked;
+}
+
+/** The way from nothing to a moving avatar in OBS. */
+export function FirstSteps({ link, state, figures, adder, goTo }: FirstStepsProps) {
+  const { picture, camera, rested, shown, problem } = progressOf(state, figures);
+  const live = liveAvatar(state, DEFAULT_SLOT);
   return (
     <section class="steps" aria-labelledby="first-steps">
       <div class="heading">
@@ -61,7 +80,7 @@ export function FirstSteps({ link, state, figures, adder, goTo }: FirstStepsProp
             </button>
           )}
         </Step>
-        <Step done={camera} title={t('stepCamera')} hint={tracker?.problem || t('stepCameraHint')}>
+        <Step done={camera} title={t('stepCamera')} hint={problem || t('stepCameraHint')}>
           <a class="button" href="/tracker" target="masque-tracker">
             {t('openTracker')}
           </a>
@@ -69,8 +88,8 @@ export function FirstSteps({ link, state, figures, adder, goTo }: FirstStepsProp
             {t('withoutCamera')}
           </button>
         </Step>
-        <Step done={camera && rested} title={t('stepRest')} hint={t('stepRestHint')} />
-        <Step done={show > 0} title={t('stepObs')} hint={t(state.obs.link === 'online' ? 'stepObsLinked' : 'stepObsHint')}>
+        <Step done={rested} title={t('stepRest')} hint={t('stepRestHint')} />
+        <Step done={shown} title={t('stepObs')} hint={t(state.obs.link === 'online' ? 'stepObsLinked' : 'stepObsHint')}>
           {state.obs.link === 'online' ? (
             <AddToScene link={link} obs={state.obs} />
           ) : (
