@@ -17,6 +17,19 @@ export type Placement = z.output<typeof placementSchema>;
 
 export const DEFAULT_PLACEMENT: Placement = { x: 0, y: 0, size: 1, rotation: 0, flip: false };
 
+/** What is drawn on top of the motion; each 0 (off, at no cost) .. 1. */
+const effectsSchema = z.object({
+  /** A light that stays where it is while the head turns under it. */
+  light: z.number().min(0).max(1),
+  /** A soft shadow behind a cut-out. */
+  shadow: z.number().min(0).max(1),
+  /** Red cheeks. */
+  blush: z.number().min(0).max(1),
+});
+export type Effects = z.output<typeof effectsSchema>;
+
+export const DEFAULT_EFFECTS: Effects = { light: 0.35, shadow: 0, blush: 0 };
+
 /** What is behind the avatar: the picture's own background, nothing, or one colour for a chroma key. */
 export const BACKGROUNDS = ['picture', 'transparent', 'green', 'blue', 'colour'] as const;
 export type BackgroundKind = (typeof BACKGROUNDS)[number];
@@ -48,6 +61,7 @@ export const lookSchema = z.object({
   background: backgroundSchema,
   /** How strongly this avatar answers to each group, on top of the sensitivity that holds for all; 1 = as tracked. */
   gains,
+  effects: effectsSchema,
 });
 export type Look = z.output<typeof lookSchema>;
 
@@ -55,6 +69,7 @@ export const DEFAULT_LOOK: Look = {
   placement: DEFAULT_PLACEMENT,
   background: { kind: 'picture', colour: '#8a5cf6' },
   gains: everyGroup(() => 1),
+  effects: DEFAULT_EFFECTS,
 };
 
 /** Some fields of a look. */
@@ -62,6 +77,7 @@ export const lookChangeSchema = z.strictObject({
   placement: placementSchema.partial().strict().optional(),
   background: backgroundSchema.partial().strict().optional(),
   gains: gains.partial().strict().optional(),
+  effects: effectsSchema.partial().strict().optional(),
 });
 export type LookChange = z.output<typeof lookChangeSchema>;
 

@@ -17,7 +17,11 @@ uniform vec2 uShift;        // shift of the whole eye
 uniform vec2 uShade;        // strength and reach of the upper lid's shade on the portrait
 uniform vec4 uEye;          // shadow of a closing lid, at rest, has an iris, lids have moved
 
+uniform vec3 uHeadLight;    // of which eyes see what comes from ahead
+
 out vec4 outColor;
+
+#include <tone>
 
 const vec2 PATCH_EXTENT = vec2(1.6, 1.2);
 const float EDGE_EXTENT = 1.2;
@@ -54,5 +58,5 @@ void main() {
   float shadow = 1.0 - smoothstep(0.0, SHADOW_DEPTH, vDepth.x);
   shadow = max(shadow, 0.6 * (1.0 - smoothstep(0.0, SHADOW_DEPTH_BELOW, vDepth.y)));
   color *= 1.0 - uEye.x * shadow;
-  outColor = vec4(mix(color, seen, uEye.y * smoothstep(0.0, 0.5, white.a)), 1.0);
+  outColor = vec4(lit(mix(color, seen, uEye.y * smoothstep(0.0, 0.5, white.a)), uHeadLight.z), 1.0);
 }

@@ -1,6 +1,7 @@
 // The eyeball strip under one eye's opening: white of the eye, iris over it, the upper lid's shade. Textures hold straight
 // alpha; the output is premultiplied. The twin of eye.vert and eye.frag.
 #include <stage>
+#include <tone>
 
 // Members and order are EyeUniforms', core/warp/eye-mesh.ts.
 struct Eye {
@@ -73,5 +74,5 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   var shadow = 1.0 - smoothstep(0.0, SHADOW_DEPTH, vDepth.x);
   shadow = max(shadow, 0.6 * (1.0 - smoothstep(0.0, SHADOW_DEPTH_BELOW, vDepth.y)));
   color *= 1.0 - eye.uEye.x * shadow;
-  return vec4<f32>(mix(color, seen, eye.uEye.y * smoothstep(0.0, 0.5, white.a)), 1.0);
+  return vec4<f32>(lit(mix(color, seen, eye.uEye.y * smoothstep(0.0, 0.5, white.a)), stage.uHeadLight.z), 1.0);
 }

@@ -5,11 +5,13 @@ in float vInside;
 in vec4 vEnds;
 in vec4 vLid;
 in float vShown;
+in vec3 vTone;
 uniform sampler2D uPicture;
 uniform vec2 uPictureSize;
 out vec4 color;
 
 #include <lid>
+#include <tone>
 
 // The outermost ring of triangles fades into the surround, which moves alike there.
 const float FEATHER = .35;
@@ -20,6 +22,6 @@ const float GRAZING_TO = .3;
 void main() {
   float stretch = lidStretch(vLid);
   color = texture(uPicture, lidTexture(vPixel / uPictureSize, vEnds, vLid, stretch));
-  color.rgb = lidColor(color.rgb, lidSkin(vLid), vLid, stretch);
+  color.rgb = toned(lidColor(color.rgb, lidSkin(vLid), vLid, stretch), vTone);
   color *= smoothstep(0., FEATHER, vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, vShown);
 }

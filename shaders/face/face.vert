@@ -6,11 +6,16 @@ in float aInside;
 in vec4 aEnds;
 in vec4 aLid;
 in vec4 aNormal; // with the head's pose undone; its cosine with the line of sight in the picture
+in vec3 aDome;   // what the head's light sees of it
+in vec4 aMarks;  // where skin folds (right, left, forehead) and blushes
 uniform vec2 uPictureSize;
+uniform vec3 uHeadLight;
+uniform vec4 uTone;
 out vec2 vPixel;
 out float vInside;
 out vec4 vEnds;
 out vec4 vLid;
+out vec3 vTone;
 out float vShown; // how much of the skin's area is left, against the picture's own
 
 const float LEAST_SHOWN = .1; // of skin that the picture shows from the side
@@ -20,6 +25,7 @@ void main() {
   vInside = aInside;
   vEnds = aEnds;
   vLid = aLid;
+  vTone = vec3(dot(uHeadLight, aDome), dot(uTone.xyz, aMarks.xyz), uTone.w * aMarks.w);
   vec3 normal = uHead * aNormal.xyz;
   vShown = -normal.z / length(normal) / max(aNormal.w, LEAST_SHOWN);
   gl_Position = toClip(deformed());

@@ -1,6 +1,7 @@
 #include <stage>
 #include <deform>
 #include <lid>
+#include <tone>
 
 @group(0) @binding(2) var uPicture: texture_2d<f32>;
 @group(0) @binding(3) var uPictureSampler: sampler;
@@ -19,6 +20,7 @@ struct Varyings {
   @location(2) vEnds: vec4<f32>,
   @location(3) vLid: vec4<f32>,
   @location(4) vShown: f32, // how much of the skin's area is left, against the picture's own
+  @location(5) vTone: vec3<f32>,
 }
 
 @vertex
@@ -34,17 +36,20 @@ fn mainVertex(
   @location(8) aEnds: vec4<f32>,
   @location(9) aLid: vec4<f32>,
   @location(10) aNormal: vec4<f32>, // with the head's pose undone; its cosine with the line of sight in the picture
+  @location(11) aDome: vec3<f32>, // what the head's light sees of it
+  @location(12) aMarks: vec4<f32>, // where skin folds (right, left, forehead) and blushes
 ) -> Varyings {
   let p = deformed(aRest, aRigid, aFollow, aIndexA, aIndexB, aWeightA, aWeightB);
   let normal = stage.uHead * aNormal.xyz;
   let shown = -normal.z / length(normal) / max(aNormal.w, LEAST_SHOWN);
-  return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid, shown);
+  let tone = vec3<f32>(dot(stage.uHeadLight, aDome), dot(stage.uTone.xyz, aMarks.xyz), stage.uTone.w * aMarks.w);
+  return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid, shown, tone);
 }
 
 @fragment
 fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   let stretch = lidStretch(in.vLid);
   let seen = textureSample(uPicture, uPictureSampler, lidTexture(in.vPixel / stage.uPictureSize, in.vEnds, in.vLid, stretch));
-  let color = vec4<f32>(lidColor(seen.rgb, lidSkin(in.vLid), in.vLid, stretch), seen.a);
+  let color = vec4<f32>(toned(lidColor(seen.rgb, lidSkin(in.vLid), in.vLid, stretch), in.vTone), seen.a);
   return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, in.vShown);
 }

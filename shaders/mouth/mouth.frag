@@ -22,6 +22,7 @@ uniform vec4 uTexture; // blur, clearness of single teeth, grain, pixels of a gr
 uniform vec4 uKeep;    // own inside: share at rest, distrust near its lips, has teeth, share of its tongue and cavity
 uniform vec3 uOwnGain; // the drawn teeth's colour over the own teeth's, which lie in the lips' shade at rest
 uniform vec3 uLight;
+uniform vec3 uHeadLight; // of which mouths see what comes from ahead
 uniform vec3 uToothColor;
 uniform vec3 uGumColor;
 uniform vec3 uTongueColor;
@@ -29,6 +30,8 @@ uniform vec3 uCavityColor;
 uniform vec3 uLineColor;
 uniform float uMouthWidth; // now, corner to corner
 uniform vec2 uFlat; // 1 for a flat drawing; 1 if the portrait's mouth is open
+
+#include <tone>
 
 // Half of the upper jaw: where one tooth ends and the next begins, from the middle outwards.
 const float UPPER_BOUNDS[7] = float[7](0., .86, 1.50, 2.04, 2.38, 2.64, 3.0);
@@ -281,4 +284,5 @@ void main() {
     c = mix(c, pictureAt(restPixel(archHit(origin, uRayDirection, uTeeth.x, bend))), uKeep.x);
   }
   color = (vEdge.w < -.5 ? tongueOut() : vec4(c, 1.)) * vCover;
+  color.rgb = lit(color.rgb, uHeadLight.z);
 }

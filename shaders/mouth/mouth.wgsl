@@ -1,5 +1,6 @@
 // The inside of a mouth: the twin of mouth.vert and mouth.frag, which explain it.
 #include <stage>
+#include <tone>
 
 // Members and order are MouthUniforms', core/rig/mouth/mouth-uniforms.ts.
 struct Mouth {
@@ -289,6 +290,7 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
     let bend = .8 / (1. + 2.2 * abs(direction.x / direction.z));
     c = mix(c, pictureAt(restPixel(archHit(origin, direction, mouth.uTeeth.x, bend))), mouth.uKeep.x);
   }
-  if (in.vEdge.w < -.5) { return tongueOut(in.vEdge) * in.vCover; }
-  return vec4<f32>(c, 1.) * in.vCover;
+  var color = vec4<f32>(c, 1.);
+  if (in.vEdge.w < -.5) { color = tongueOut(in.vEdge); }
+  return vec4<f32>(lit(color.rgb, stage.uHeadLight.z), color.a) * in.vCover;
 }

@@ -5,6 +5,8 @@ struct Stage {
   uStage: mat3x3<f32>,    // picture pixels to clip space
   uPictureSize: vec2<f32>,
   uDepthRange: f32,       // picture pixels of depth that map to 1
+  uHeadLight: vec3<f32>,  // change of the light by a unit normal of the head, canonical
+  uTone: vec4<f32>,       // depth of the right and left nasolabial folds and of the forehead's, strength of the blush
 }
 
 @group(0) @binding(0) var<uniform> stage: Stage;

@@ -6,8 +6,8 @@ import type { Stage } from '../stage/create-stage.ts';
 
 /** Shows an avatar as its look and the scene that is on want it, with the look's colour behind it. */
 export function dressStage(stage: Stage, { settings, stage: stages }: RelayState, slot: string, avatar: string): void {
-  const { placement, background } = lookOf(settings, avatar);
+  const { placement, background, effects } = lookOf(settings, avatar);
   const scene = stages[slot] ?? DEFAULT_STAGE;
-  stage.setLook({ placement: scene.placement ?? placement, background: background.kind === 'picture', visible: scene.visible });
+  stage.setLook({ placement: scene.placement ?? placement, background: background.kind === 'picture', visible: scene.visible, effects });
   document.body.style.background = backgroundColour(background) ?? '';
 }

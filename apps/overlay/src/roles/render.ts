@@ -1,4 +1,4 @@
-import { DEFAULT_PLACEMENT } from '@masque/config/look';
+import { DEFAULT_EFFECTS, DEFAULT_PLACEMENT } from '@masque/config/look';
 import { createMotion, decodeMotion, encodeMotion, type Motion } from '@masque/config/motion-frame';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { type Clip, openClip } from '../camera/clip-reader.ts';
@@ -92,7 +92,7 @@ async function render(job: RenderJob): Promise<RenderResult> {
   stage.resize(width, height, 1);
   const puppet = createPuppet(portrait.rig);
   stage.load(portrait.rig, portrait.pictures, puppet.deformation);
-  stage.setLook({ placement: DEFAULT_PLACEMENT, background: job.background === 'own', visible: true });
+  stage.setLook({ placement: DEFAULT_PLACEMENT, background: job.background === 'own', visible: true, effects: DEFAULT_EFFECTS });
   const absoluteLips = job.lips === 'absolute' && follows(job, 'lips') ? 1 : 0;
   const sink = await createFrameSink(job.kind, canvas, clip.fps);
   for (const [i, motion] of motions.entries()) {

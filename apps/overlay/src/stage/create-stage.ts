@@ -1,4 +1,4 @@
-import { DEFAULT_PLACEMENT, type Placement } from '@masque/config/look';
+import { DEFAULT_EFFECTS, DEFAULT_PLACEMENT, type Effects, type Placement } from '@masque/config/look';
 import { Container } from 'pixi.js';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
@@ -7,7 +7,7 @@ import { openBackend } from './open-backend.ts';
 import { place } from './place.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
 import type { RendererChoice } from './renderer-choice.ts';
-import { setHead, setStage } from './stage-uniforms.ts';
+import { setHead, setStage, setTone } from './stage-uniforms.ts';
 
 /** The pictures that a rig is drawn with. */
 export interface PortraitPictures {
@@ -31,6 +31,7 @@ export interface StageLook {
   background: boolean;
   /** Fades in and out. */
   visible: boolean;
+  effects: Effects;
 }
 
 export interface Stage {
@@ -62,7 +63,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };
   let layers: PortraitLayers | null = null;
   let shown: { rig: Rig; pictures: PortraitPictures; deformation: Deformation } | null = null;
-  let look: StageLook = { placement: DEFAULT_PLACEMENT, background: true, visible: true };
+  let look: StageLook = { placement: DEFAULT_PLACEMENT, background: true, visible: true, effects: DEFAULT_EFFECTS };
   let losses = 0;
   let closed = false;
   let element = canvas;
@@ -113,6 +114,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     const { renderer } = backend;
     const { width, height } = element;
     setHead(layers.uniforms, deformation.head);
+    setTone(layers.uniforms, rig, deformation, look.effects);
     setStage(layers.uniforms, place(rig.picture, look.placement, width, height), width, height);
     if (layers.plate) layers.plate.visible = look.background;
     layers.update();
@@ -145,6 +147,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
       look = next;
       Object.assign(element.style, {
         transform: look.placement.flip ? 'scaleX(-1)' : '',
+        filter: shadowFilter(look.effects.shadow),
         transition: 'opacity 0.2s',
         opacity: look.visible ? '1' : '0',
       });
@@ -153,4 +156,9 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     draw,
     destroy,
   };
+}
+
+/** A soft shadow under a cut-out, drawn by the browser's compositor; nothing at all at 0. @param strength 0..1 */
+function shadowFilter(strength: number): string {
+  return strength > 0 ? `drop-shadow(0 1.2vh 1.8vh rgb(0 0 0 / ${(0.75 * strength).toFixed(3)}))` : '';
 }

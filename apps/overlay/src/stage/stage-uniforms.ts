@@ -1,5 +1,9 @@
+import type { Effects } from '@masque/config/look';
 import { UniformGroup } from 'pixi.js';
 import type { HeadPose } from '../core/face/pose.ts';
+import type { Rig } from '../core/rig/rig.ts';
+import type { Deformation } from '../core/warp/deformer.ts';
+import { headLight } from '../core/warp/head-light.ts';
 
 /** Uniforms that all layers share. */
 export function createStageUniforms(pictureWidth: number, pictureHeight: number, depthRange: number) {
@@ -9,6 +13,8 @@ export function createStageUniforms(pictureWidth: number, pictureHeight: number,
     uStage: { value: new Float32Array(9), type: 'mat3x3<f32>' },
     uPictureSize: { value: Float32Array.of(pictureWidth, pictureHeight), type: 'vec2<f32>' },
     uDepthRange: { value: depthRange, type: 'f32' },
+    uHeadLight: { value: new Float32Array(3), type: 'vec3<f32>' },
+    uTone: { value: new Float32Array(4), type: 'vec4<f32>' },
   });
 }
 
@@ -25,6 +31,20 @@ export function setHead(group: StageUniforms, { rotation: r, scale: s, translati
   uHeadShift[0] = t[0];
   uHeadShift[1] = -t[1];
   uHeadShift[2] = -t[2];
+}
+
+/** How much of an expression's folds is drawn: subtle, and nothing on a flat drawing, which has no shades. */
+const FOLD_DEPTH = { cheek: 0.45, forehead: 0.3 } as const;
+
+/** Sets what tones the skin in this frame. */
+export function setTone(group: StageUniforms, { pose, mouth }: Rig, { head, creases }: Deformation, { light, blush }: Effects): void {
+  const { uHeadLight, uTone } = group.uniforms;
+  headLight(head.rotation, pose.rotation, light, uHeadLight);
+  const depth = mouth.flat ? 0 : 1;
+  uTone[0] = depth * FOLD_DEPTH.cheek * creases[0];
+  uTone[1] = depth * FOLD_DEPTH.cheek * creases[1];
+  uTone[2] = depth * FOLD_DEPTH.forehead * creases[2];
+  uTone[3] = blush;
 }
 
 /** Where the picture lies on the canvas: canvas pixel = matrix * (picture pixel, 1). */

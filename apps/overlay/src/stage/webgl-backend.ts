@@ -10,11 +10,12 @@ import plateFragment from '@masque/shaders/plate/plate.frag?raw';
 import plateVertex from '@masque/shaders/plate/plate.vert?raw';
 import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
 import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
+import tone from '@masque/shaders/tone/tone.glsl?raw';
 import { GlProgram, Shader, State, WebGLRenderer } from 'pixi.js';
 import { type Backend, type CreateShader, EFFECTS, type Effect, rendererOptions } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
-const PARTS = { deform, lid };
+const PARTS = { deform, lid, tone };
 const SOURCES: Record<Effect, { vertex: string; fragment: string }> = {
   plate: { vertex: plateVertex, fragment: plateFragment },
   surround: { vertex: surroundVertex, fragment: surroundFragment },

@@ -6,11 +6,12 @@ import mouth from '@masque/shaders/mouth/mouth.wgsl?raw';
 import plate from '@masque/shaders/plate/plate.wgsl?raw';
 import stage from '@masque/shaders/stage/stage.wgsl?raw';
 import surround from '@masque/shaders/surround/surround.wgsl?raw';
+import tone from '@masque/shaders/tone/tone.wgsl?raw';
 import { GpuProgram, Shader, type TextureSource, type TextureStyle, UniformGroup, WebGPURenderer } from 'pixi.js';
 import { type Backend, type CreateShader, type Effect, rendererOptions } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
-const PARTS = { stage, deform, lid };
+const PARTS = { stage, deform, lid, tone };
 const SOURCES: Record<Effect, string> = { plate, surround, eye, mouth, face };
 /** A texture `uName` is read through the sampler `uNameSampler`. */
 const SAMPLER = 'Sampler';

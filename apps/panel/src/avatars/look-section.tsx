@@ -1,4 +1,4 @@
-import { BACKGROUNDS, type BackgroundKind, DEFAULT_LOOK, type LookChange, SIGNAL_GROUPS } from '@masque/config/look';
+import { BACKGROUNDS, type BackgroundKind, DEFAULT_LOOK, type Effects, type LookChange, SIGNAL_GROUPS } from '@masque/config/look';
 import type { LibraryAvatar } from '@masque/config/messages';
 import { lookOf, type Settings } from '@masque/config/settings';
 import type { PanelLink } from '../link.ts';
@@ -16,9 +16,11 @@ const BACKGROUND_TEXTS: Record<BackgroundKind, TextKey> = {
   colour: 'bgColour',
 };
 
-/** How the avatar on air is shown: placement, background, how strongly it moves. */
+const EFFECT_TEXTS: Record<keyof Effects, TextKey> = { light: 'effectLight', shadow: 'effectShadow', blush: 'effectBlush' };
+
+/** How the avatar on air is shown: placement, background, effects, how strongly it moves. */
 export function LookSection({ link, settings, avatar }: { link: PanelLink; settings: Settings; avatar: LibraryAvatar }) {
-  const { placement, background, gains } = lookOf(settings, avatar.id);
+  const { placement, background, effects, gains } = lookOf(settings, avatar.id);
   const change = (look: LookChange, gesture?: string) => link.command('avatar.look', { avatar: avatar.id, change: look, gesture });
   const reset = (key: keyof typeof DEFAULT_LOOK) => (
     <button type="button" class="quiet" aria-label={`${t('reset')}: ${t(key)}`} onClick={() => void change({ [key]: DEFAULT_LOOK[key] })}>
@@ -62,6 +64,25 @@ export function LookSection({ link, settings, avatar }: { link: PanelLink; setti
               onInput={(event) => void change({ background: { colour: event.currentTarget.value } }, 'background-colour')}
             />
           )}
+        </div>
+      </section>
+      <section aria-labelledby="effects">
+        <div class="heading">
+          <h2 id="effects">
+            {t('effects')} <small>{avatar.name}</small>
+          </h2>
+          {reset('effects')}
+        </div>
+        <div class="pairs">
+          {(Object.keys(EFFECT_TEXTS) as (keyof Effects)[]).map((effect) => (
+            <Slider
+              key={effect}
+              label={t(EFFECT_TEXTS[effect])}
+              max={1}
+              value={effects[effect]}
+              onMove={(strength, gesture) => change({ effects: { [effect]: strength } }, gesture)}
+            />
+          ))}
         </div>
       </section>
       <section aria-labelledby="gains">

@@ -6,7 +6,7 @@ import { clamp, smoothstep } from './smoothstep.ts';
 const DOME_CENTRE = [0, 0, -3.5] as const;
 const DOME_RADII = [9.3, 13, 9.6] as const;
 /** Rounds the dome's rim: a plain root folds the mesh at the silhouette. */
-const DOME_SOFTNESS = 0.05;
+const DOME_SOFTNESS = 0.2;
 
 /** Semi-axes of the head as seen, in centimetres: sideways, up, down. */
 const HEAD_AXES = { side: 9.5, up: 13.5, down: 10.2 } as const;
@@ -15,6 +15,8 @@ const HEAD_AXES = { side: 9.5, up: 13.5, down: 10.2 } as const;
 export interface HeadField {
   /** Canonical point (cm) that lies under picture pixel (x, y). */
   canonicalAt(x: number, y: number): [number, number, number];
+  /** Canonical unit normal of the head's dome there. */
+  normalAt(x: number, y: number): [number, number, number];
   /** How much (0..1) the pixel follows the head across and along the picture. */
   followAt(x: number, y: number): [number, number];
   /** How free (0..1) a pixel is to move at all: 0 on a border that must stand still. */
@@ -59,6 +61,12 @@ export function createHeadField(pose: HeadPose, width: number, height: number, c
     return unproject(x, y, -B / A + Math.sqrt(soft * A) / A);
   }
 
+  function normalAt(x: number, y: number): [number, number, number] {
+    const normal = canonicalAt(x, y).map((v, k) => (v - DOME_CENTRE[k]) / DOME_RADII[k] ** 2);
+    const length = Math.hypot(...normal) || 1;
+    return [normal[0] / length, normal[1] / length, normal[2] / length];
+  }
+
   function headCoordinates(x: number, y: number): [number, number] {
     const dx = (x - cx) / s;
     const dy = -(y - cy) / s;
@@ -96,5 +104,12 @@ export function createHeadField(pose: HeadPose, width: number, height: number, c
 
   const room = Math.min(cx - HEAD_AXES.side * s, width - cx - HEAD_AXES.side * s, cy - HEAD_AXES.up * s);
   const freedomAt = (x: number, y: number): number => Math.min(...contact.pinAt(x, y));
-  return { canonicalAt, followAt, freedomAt, headCoordinates, room: clamp(room, -Math.min(width, height), Math.max(width, height)) };
+  return {
+    canonicalAt,
+    normalAt,
+    followAt,
+    freedomAt,
+    headCoordinates,
+    room: clamp(room, -Math.min(width, height), Math.max(width, height)),
+  };
 }

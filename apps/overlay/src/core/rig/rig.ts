@@ -13,12 +13,14 @@ import { buildFaceMesh, type FaceMesh } from './face-mesh.ts';
 import { type Gains, UNIT_GAINS } from './gains.ts';
 import { createHeadField } from './head-field.ts';
 import { buildLattice, type Lattice } from './lattice.ts';
+import { lightNormals } from './light-normals.ts';
 import type { MeshData } from './mesh-data.ts';
 import { areLipsShut, type MouthStyle, readMouthStyle } from './mouth/mouth-style.ts';
 import type { Picture } from './picture.ts';
 import { smoothstep } from './smoothstep.ts';
 import { softenRim } from './soften-rim.ts';
 import { buildSurroundMesh } from './surround-mesh.ts';
+import { toneMarks } from './tone-marks.ts';
 import { interleave, type VertexData } from './vertex-data.ts';
 
 /** Everything about a portrait that drawing needs, computed once. Lengths in picture pixels unless said. */
@@ -123,8 +125,15 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     surround,
     lattice,
     vertices: {
-      face: interleave(face, { aInside: face.inside, aEnds: lids.ends, aLid: lids.lid, aNormal: face.normal }),
-      surround: interleave(surround),
+      face: interleave(face, {
+        aInside: face.inside,
+        aEnds: lids.ends,
+        aLid: lids.lid,
+        aNormal: face.normal,
+        aDome: lightNormals(face, field),
+        aMarks: toneMarks(face, neutral),
+      }),
+      surround: interleave(surround, { aDome: lightNormals(surround, field) }),
     },
     oval,
     shiftLimit: Math.max(0.5 * pose.scale, field.room + SHIFT_BEYOND * pose.scale),

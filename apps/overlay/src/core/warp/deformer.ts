@@ -8,7 +8,9 @@ import type { Gains } from '../rig/gains.ts';
 import { createMouthUniformsUpdater, type MouthUniforms } from '../rig/mouth/mouth-uniforms.ts';
 import type { Rig } from '../rig/rig.ts';
 import { clamp, smoothstep } from '../rig/smoothstep.ts';
+import { driftAt } from '../rig/turn-drift.ts';
 import { closingOf } from './close-mouth.ts';
+import { creasesOf } from './creases.ts';
 import { createEyeMesh, type EyeMesh, facingOf, gazeDown, turnEyes, updateEyeMesh } from './eye-mesh.ts';
 import { createGlassesHold } from './hold-glasses.ts';
 import { applyLids, createLidState, type LidState } from './lids.ts';
@@ -32,6 +34,8 @@ export interface Deformation {
   /** 478 x (x, y, z): the moved face on the picture, pixels. */
   points: Float32Array;
   lids: LidState;
+  /** How deep the skin folds, 0..1: right nasolabial fold, left one, forehead. */
+  creases: Float32Array;
   eyes: Record<EyeSide, EyeMesh>;
   mouth: { mesh: MouthMesh; uniforms: MouthUniforms };
 }
@@ -75,6 +79,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
     canonical: neutral.slice(),
     points: landmarks.slice(),
     lids: createLidState(),
+    creases: new Float32Array(3),
     eyes: { right: createEyeMesh(rig.eyes.right), left: createEyeMesh(rig.eyes.left) },
     mouth: { mesh: mouthMesh.mesh, uniforms: mouthUniforms.uniforms },
   };
@@ -87,17 +92,19 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
   const gains = expressionGains(rig, own.browUp);
   const parts = mouthParts(neutral);
   const residual = new Float32Array(2 * FACE_OVAL.length);
+  const gaze = { x: 0, y: 0 };
 
-  function moveFace(displacement: Float32Array, absoluteLips: number): void {
+  function moveFace(displacement: Float32Array, corners: number, brows: number, absoluteLips: number): void {
     const { canonical } = deformation;
     const drop = CORNER_DROP * (own.mouthOpen - 1) * Math.min(0, gains[LOWER_LIP] * displacement[LOWER_LIP]);
-    for (let i = 0, p = 0; i < canonical.length; i += 3, p += 2) {
+    for (let i = 0, p = 0; i < canonical.length; i += 3, p += PARTS) {
       const low = parts[p];
       const corner = parts[p + 1];
+      const brow = parts[p + 2];
       const across = 1 + (own.mouthWidth - 1) * low;
       const up = 1 + (own.mouthOpen - 1) * low * (1 - corner) + (own.smile - 1) * corner;
       canonical[i] = neutral[i] + across * gains[i] * displacement[i];
-      canonical[i + 1] = neutral[i + 1] + up * gains[i + 1] * displacement[i + 1] + corner * drop;
+      canonical[i + 1] = neutral[i + 1] + up * gains[i + 1] * displacement[i + 1] + corner * (drop + corners) + brow * brows;
       canonical[i + 2] = neutral[i + 2] + gains[i + 2] * displacement[i + 2];
     }
     if (closing && absoluteLips > 0) for (let i = 0; i < canonical.length; i++) canonical[i] += absoluteLips * closing[i];
@@ -143,15 +150,19 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
   function update(motion: Motion, displacement: Float32Array, absoluteLips = 0): void {
     const { canonical, head, points, eyes, lids } = deformation;
     const { blendshapes } = motion;
-    moveFace(displacement, absoluteLips);
+    const yaw = own.yaw * motion.head.yaw;
+    const pitch = own.pitch * motion.head.pitch;
+    moveFace(displacement, -driftAt(own.drift, 'corner', yaw, pitch), -driftAt(own.drift, 'brow', yaw, pitch), absoluteLips);
+    gaze.x = motion.gaze.x - driftAt(own.drift, 'gazeX', yaw, pitch);
+    gaze.y = motion.gaze.y - driftAt(own.drift, 'gazeY', yaw, pitch);
     open.right = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkRight], blendshapes[BLENDSHAPE_INDEX.eyeWideRight]);
     open.left = openingOf(blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft], blendshapes[BLENDSHAPE_INDEX.eyeWideLeft]);
     holdGlasses(canonical);
-    const down = gazeDown(motion.gaze, own);
+    const down = gazeDown(gaze, own);
     open.right = limitOpening(rig.eyes.right, 1 + own.lid * (open.right - 1), down);
     open.left = limitOpening(rig.eyes.left, 1 + own.lid * (open.left - 1), down);
     applyLids(canonical, neutral, open, lash, rig.glasses, lids);
-    narrowMouth(canonical, own.narrowing);
+    narrowMouth(canonical, own.narrowing, driftAt(own.drift, 'width', yaw, pitch));
     settleLips(canonical, absoluteLips);
     placeHead(rig, motion.head, own, head);
     toImage(canonical, head, points);
@@ -160,9 +171,10 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
     facingOf(head.rotation, facing);
     facing.x -= ownFacing.x;
     facing.y -= ownFacing.y;
-    turnEyes(eyes.right, eyes.left, motion.gaze, facing, own);
+    turnEyes(eyes.right, eyes.left, gaze, facing, own);
     mouthMesh.update(points, canonical, head.scale, blendshapes[BLENDSHAPE_INDEX.tongueOut]);
     mouthUniforms.update(canonical, head);
+    creasesOf(blendshapes, deformation.creases);
     fillControl();
   }
 
@@ -180,7 +192,7 @@ function expressionGains(rig: Rig, browUp: number): Float32Array {
   for (let i = 0; i < gains.length; i += 3) {
     const low = lowShare(rig.neutral[i + 1]);
     gains[i] = 1 + (WIDTH_GAIN * across - 1) * low;
-    const brow = 1 + (BROW_GAIN * browUp - 1) * smoothstep(3.2, 4.4, rig.neutral[i + 1]);
+    const brow = 1 + (BROW_GAIN * browUp - 1) * browShare(rig.neutral[i + 1]);
     gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
   }
@@ -194,11 +206,14 @@ const CORNER_DROP = 0.41;
 /** How far a corner of the mouth reaches, in cm. */
 const CORNER_REACH = 1.2;
 
-/** 478 x (share of the mouth's half of the face, share of a mouth corner), each 0..1. */
+const PARTS = 3;
+
+/** 478 x (share of the mouth's half of the face, share of a mouth corner, share of brows and forehead), each 0..1. */
 function mouthParts(neutral: Float32Array): Float32Array {
-  const parts = new Float32Array((2 * neutral.length) / 3);
-  for (let i = 0, p = 0; i < neutral.length; i += 3, p += 2) {
+  const parts = new Float32Array((PARTS * neutral.length) / 3);
+  for (let i = 0, p = 0; i < neutral.length; i += 3, p += PARTS) {
     parts[p] = lowShare(neutral[i + 1]);
+    parts[p + 2] = browShare(neutral[i + 1]);
     for (const corner of [61, 291]) {
       const square = (neutral[i] - neutral[3 * corner]) ** 2 + (neutral[i + 1] - neutral[3 * corner + 1]) ** 2;
       parts[p + 1] = Math.max(parts[p + 1], Math.exp(-square / CORNER_REACH ** 2));
@@ -210,4 +225,9 @@ function mouthParts(neutral: Float32Array): Float32Array {
 /** 1 around the mouth and below, 0 from the eyes upwards. @param y canonical cm */
 function lowShare(y: number): number {
   return 1 - smoothstep(-2.2, 0.8, y);
+}
+
+/** 1 from the brows upwards, 0 at the eyes. @param y canonical cm */
+function browShare(y: number): number {
+  return smoothstep(3.2, 4.4, y);
 }
