@@ -13,6 +13,13 @@ const CELLS = 112;
 const HANDOVER = [1, 2.8] as const;
 
 /**
+ * Under the face, this far from its outline in centimetres, the mesh goes partly with the outline: its coarse edge then stays
+ * under the face mesh's fine one where a turned cheek folds.
+ */
+const EDGE_REACH = 2.5;
+const UNDER_EDGE = 0.6;
+
+/**
  * The grid over the whole picture that carries hair, neck and shoulders; under the face it moves with the face mesh.
  * @param oval 36 x (x, y) of the face's outline, picture pixels
  * @param seen how well each of those points is seen, 0..1: what the portrait hides leads nothing
@@ -32,7 +39,15 @@ export function buildSurroundMesh(
   const step = Math.max(width, height) / CELLS;
   const columns = Math.ceil(width / step) + 1;
   const rows = Math.ceil(height / step) + 1;
-  const mesh = createMeshData(columns * rows, cellTriangles(columns, rows, step, width, height, alpha));
+  const cells = coveredCells(columns, rows, step, width, height, alpha);
+  const mesh = createMeshData(
+    columns * rows,
+    cellTriangles(
+      cells,
+      columns,
+      middleOf(oval).map((v) => v / step - 0.5),
+    ),
+  );
   const inFace = rasterise(landmarks, columns, rows, step, width, height);
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
@@ -41,12 +56,13 @@ export function buildSurroundMesh(
       const y = Math.min(height, j * step);
       mesh.rest.set([x, y, 0], 3 * v);
       const face = inFace[v];
+      const edge = nearestEdge(oval, x, y);
       if (face) {
-        mesh.index.set(face.index, 8 * v);
-        mesh.weight.set(face.weight, 8 * v);
+        const edging = UNDER_EDGE * (1 - smoothstep(0, EDGE_REACH * scale, edge.distance));
+        mesh.index.set([...face.index, FACE_OVAL[edge.from], FACE_OVAL[(edge.from + 1) % FACE_OVAL.length]], 8 * v);
+        mesh.weight.set([...face.weight.map((w) => (1 - edging) * w), edging * (1 - edge.t), edging * edge.t], 8 * v);
         continue;
       }
-      const edge = nearestEdge(oval, x, y);
       const near =
         (1 - smoothstep(HANDOVER[0] * scale, HANDOVER[1] * scale, edge.distance)) *
         Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
@@ -106,23 +122,38 @@ function rasterise(
   return found;
 }
 
-function cellTriangles(
+function middleOf(oval: Float32Array): number[] {
+  return [0, 1].map((k) => oval.reduce((sum, v, i) => (i % 2 === k ? sum + v : sum), 0) / (oval.length / 2));
+}
+
+/** Of every cell that anything is seen in, its column and row. */
+function coveredCells(
   columns: number,
   rows: number,
   step: number,
   width: number,
   height: number,
   alpha: Float32Array | null,
-): Uint32Array {
-  const triangles: number[] = [];
+): [number, number][] {
+  const cells: [number, number][] = [];
   for (let j = 0; j < rows - 1; j++) {
     for (let i = 0; i < columns - 1; i++) {
-      if (alpha && !covered(alpha, width, height, i * step, j * step, step)) continue;
-      const v = j * columns + i;
-      triangles.push(v, v + 1, v + columns, v + 1, v + columns + 1, v + columns);
+      if (!alpha || covered(alpha, width, height, i * step, j * step, step)) cells.push([i, j]);
     }
   }
-  return Uint32Array.from(triangles);
+  return cells;
+}
+
+/** In rings, the one around the face's middle last: what a turn folds then lies in order, the nearer over the farther. */
+function cellTriangles(cells: readonly [number, number][], columns: number, [x, y]: number[]): Uint32Array {
+  const ringOf = ([i, j]: readonly [number, number]): number => Math.round(Math.hypot(i - x, 0.8 * (j - y)));
+  const ordered = [...cells].sort((a, b) => ringOf(b) - ringOf(a));
+  return Uint32Array.from(
+    ordered.flatMap(([i, j]) => {
+      const v = j * columns + i;
+      return [v, v + 1, v + columns, v + 1, v + columns + 1, v + columns];
+    }),
+  );
 }
 
 function covered(alpha: Float32Array, width: number, height: number, x: number, y: number, step: number): boolean {
