@@ -28,7 +28,7 @@ const effectsSchema = z.object({
 });
 export type Effects = z.output<typeof effectsSchema>;
 
-export const DEFAULT_EFFECTS: Effects = { light: 0.35, shadow: 0, blush: 0 };
+export const DEFAULT_EFFECTS: Effects = { light: 0.25, shadow: 0, blush: 0 };
 
 /** What is behind the avatar: the picture's own background, nothing, or one colour for a chroma key. */
 export const BACKGROUNDS = ['picture', 'transparent', 'green', 'blue', 'colour'] as const;

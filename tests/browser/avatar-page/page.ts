@@ -1,7 +1,9 @@
 import { createMotion, encodeMotion, type Motion } from '@masque/config/motion-frame';
+import pixelmatch from 'pixelmatch';
 import { chooseNeutral } from '../../../apps/overlay/src/core/face/choose-neutral.ts';
 import { observe } from '../../../apps/overlay/src/core/face/observe.ts';
 import { toMotion } from '../../../apps/overlay/src/core/face/to-motion.ts';
+import { EXTREMES, motionOf } from '../../../apps/overlay/src/core/motion/extremes.ts';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import { premultiply } from '../../../apps/overlay/src/core/rig/premultiply.ts';
 import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
@@ -33,6 +35,14 @@ export interface AvatarPage {
   rest(): Promise<Difference>;
   /** Milliseconds by stage of tracking the known motion in camera frames of that size, after a warm-up. */
   timeTracker(width: number, height: number, frames: number): Promise<{ detect: number[]; crop: number[]; landmarks: number[] }>;
+  /** A shipped avatar through all extremes, side by side on a plain wall: a lossy WebP in base64. @param height pixels of one picture */
+  drawExtremes(id: string, height: number): Promise<string>;
+  /**
+   * Compares what was drawn last with an earlier one, extreme by extreme.
+   * @param reference what `drawExtremes` gave then
+   * @returns most pixels in a square of 16 that look another way than on the reference, and than at rest
+   */
+  compareExtremes(reference: string): Promise<{ fromReference: number[]; fromRest: number[] }>;
   /** Whether the same motion, drawn twice with others in between, gives the same bytes. */
   repeats(): boolean;
 }
@@ -44,6 +54,8 @@ declare global {
 }
 
 const WALL = '#8d9299';
+/** Extremes side by side. */
+const COLUMNS = 7;
 /** Frames before the first that is timed; and the face is searched anew in every so many. */
 const WARM_UP = 20;
 const SEARCH_EVERY = 5;
@@ -51,6 +63,7 @@ const client = startPortraitClient();
 let stage: Stage | null = null;
 let puppet: Puppet | null = null;
 let portrait: Portrait | null = null;
+let extremes: OffscreenCanvas | null = null;
 
 function drawn(motion: Motion): HTMLCanvasElement {
   if (!stage || !puppet) throw new Error('no avatar is shown');
@@ -180,6 +193,47 @@ window.avatarPage = {
     }
     await tracker.close();
     return report;
+  },
+
+  async drawExtremes(id, height) {
+    await this.show(id, height, height);
+    const { width, height: tall } = portrait?.rig.picture ?? { width: 1, height: 1 };
+    const across = Math.round((height * width) / tall);
+    stage?.resize(across, height, 1);
+    extremes = new OffscreenCanvas(COLUMNS * across, Math.ceil(EXTREMES.length / COLUMNS) * height);
+    const context = extremes.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+    context.fillStyle = WALL;
+    context.fillRect(0, 0, extremes.width, extremes.height);
+    EXTREMES.forEach((extreme, i) => {
+      context.drawImage(drawn(motionOf(extreme)), (i % COLUMNS) * across, Math.floor(i / COLUMNS) * height);
+    });
+    const webp = await extremes.convertToBlob({ type: 'image/webp', quality: 0.9 });
+    return toBase64(new Uint8Array(await webp.arrayBuffer()));
+  },
+
+  async compareExtremes(reference) {
+    if (!extremes) throw new Error('nothing was drawn');
+    const picture = await createImageBitmap(await (await fetch(`data:image/webp;base64,${reference}`)).blob());
+    const before = new OffscreenCanvas(picture.width, picture.height);
+    (before.getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D).drawImage(picture, 0, 0);
+    if (before.width !== extremes.width || before.height !== extremes.height) throw new Error('the reference has another size');
+    const width = before.width / COLUMNS;
+    const height = before.height / Math.ceil(EXTREMES.length / COLUMNS);
+    const cell = (sheet: OffscreenCanvas, i: number): Uint8ClampedArray =>
+      (sheet.getContext('2d') as OffscreenCanvasRenderingContext2D).getImageData(
+        (i % COLUMNS) * width,
+        Math.floor(i / COLUMNS) * height,
+        width,
+        height,
+      ).data;
+    const rest = cell(extremes, 0);
+    const apart = (a: Uint8ClampedArray, b: Uint8ClampedArray): number =>
+      pixelmatch(a, b, null, width, height, { threshold: 0.08, windowSize: 16 });
+    const drawnNow = EXTREMES.map((_, i) => cell(extremes as OffscreenCanvas, i));
+    return {
+      fromReference: drawnNow.map((pixels, i) => apart(pixels, cell(before, i))),
+      fromRest: drawnNow.map((pixels) => apart(pixels, rest)),
+    };
   },
 
   repeats() {
