@@ -7,6 +7,7 @@ import { displacementOf, fillControlPoints } from '../motion/basis.ts';
 import { type Gains, UNIT_GAINS } from './gains.ts';
 import type { Rig } from './rig.ts';
 import { clamp } from './smoothstep.ts';
+import { type DriftSignal, fitDrift, NO_DRIFT, type TurnDrift } from './turn-drift.ts';
 
 interface Pose {
   head?: Partial<HeadMotion>;
@@ -20,6 +21,10 @@ const POSES = {
   left: { head: { yaw: -14 } },
   up: { head: { pitch: 9 } },
   down: { head: { pitch: -9 } },
+  rightUp: { head: { yaw: 20, pitch: 13 } },
+  leftUp: { head: { yaw: -20, pitch: 13 } },
+  rightDown: { head: { yaw: 20, pitch: -13 } },
+  leftDown: { head: { yaw: -20, pitch: -13 } },
   brows: { blendshapes: { browInnerUp: 0.8, browOuterUpLeft: 0.8, browOuterUpRight: 0.8 } },
   pucker: { blendshapes: { mouthPucker: 0.7 } },
   jaw: { blendshapes: { jawOpen: 0.5 } },
@@ -31,6 +36,8 @@ const POSES = {
 } as const satisfies Record<string, Pose>;
 type PoseName = keyof typeof POSES;
 const NAMES = Object.keys(POSES) as PoseName[];
+/** Heads that turn, or rest, and do nothing else. */
+const TURNS = ['rest', 'right', 'left', 'up', 'down', 'rightUp', 'leftUp', 'rightDown', 'leftDown'] as const satisfies readonly PoseName[];
 
 /** What a portrait is to show, one motion after the other, for its gains to be found. */
 export const CHECK_MOTIONS: readonly Motion[] = NAMES.map((name) => {
@@ -113,6 +120,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     gazeX: gain('gazeX', 0.28, USUAL.gazeX, 'lookRight', 'lookLeft'),
     gazeY: gain('gazeY', 0.14, 1, 'lookUp', 'lookDown'),
     lid: Math.min(MOST_LID, gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1)),
+    drift: driftOf(seen),
     narrowing: narrowingOf(shown[NAMES.indexOf('rest')], shown[NAMES.indexOf('jaw')], rest, seen.jaw),
   };
 }
@@ -123,6 +131,7 @@ interface Measures {
   pitch: number;
   brows: number;
   width: number;
+  corners: number;
   gap: number;
   gazeX: number;
   gazeY: number;
@@ -139,6 +148,7 @@ function measure(landmarks: Float32Array): Measures {
     pitch: angles.pitch,
     brows: meanOf(canonical, BROWS, 1) - eyeLineOf(canonical),
     width: mouthWidth,
+    corners: (canonical[3 * 61 + 1] + canonical[3 * 291 + 1]) / 2 - (canonical[1] + canonical[3 * 17 + 1]) / 2,
     gap: mouthGapOf(canonical),
     gazeX: gaze.x,
     gazeY: gaze.y,
@@ -154,6 +164,27 @@ const gapOf = (points: ArrayLike<number>): number =>
 /** A length of the displacement that one of the motions asks for, centimetres of a face of canonical height. */
 function askedOf(name: PoseName, length: (displacement: Float32Array) => number): number {
   return length(displacementOf(CHECK_MOTIONS[NAMES.indexOf(name)], new Float32Array(3 * LANDMARK_COUNT)));
+}
+
+const DRIFTING: Readonly<Record<DriftSignal, keyof Measures>> = {
+  width: 'width',
+  corner: 'corners',
+  brow: 'brows',
+  gazeX: 'gazeX',
+  gazeY: 'gazeY',
+};
+
+/** What a turning head alone does to the other signals. */
+function driftOf(seen: Readonly<Record<PoseName, Measures | null>>): TurnDrift {
+  if (TURNS.some((name) => !seen[name])) return NO_DRIFT;
+  const fit = (signal: keyof Measures): number[] =>
+    fitDrift(
+      TURNS.map((name) => {
+        const { head }: Pose = POSES[name];
+        return { yaw: head?.yaw ?? 0, pitch: head?.pitch ?? 0, value: seen[name]?.[signal] ?? 0 };
+      }),
+    );
+  return Object.fromEntries(Object.entries(DRIFTING).map(([name, signal]) => [name, fit(signal)])) as unknown as TurnDrift;
 }
 
 /** How much wider the open mouth was read than it was laid out, per length that it was opened. */

@@ -1,3 +1,5 @@
+import { NO_DRIFT, type TurnDrift } from './turn-drift.ts';
+
 /**
  * What a portrait's motion is multiplied by, on top of what holds for every portrait: 1 where its face answers like most.
  * Found once per portrait and kept with its rig.
@@ -18,6 +20,8 @@ export interface Gains {
    * the picture and makes an open one look too wide.
    */
   narrowing: number;
+  /** No factor: what is taken off as the head turns. */
+  drift: TurnDrift;
 }
 
 export const UNIT_GAINS: Readonly<Gains> = {
@@ -31,4 +35,5 @@ export const UNIT_GAINS: Readonly<Gains> = {
   gazeY: 1,
   lid: 1,
   narrowing: 0,
+  drift: NO_DRIFT,
 };

@@ -3,11 +3,18 @@ import { type HeadPose, rotationFromAngles } from '../face/pose.ts';
 import { CANONICAL_FACE_WIDTH } from '../face/topology.ts';
 import type { Gains } from '../rig/gains.ts';
 import type { Rig } from '../rig/rig.ts';
+import { clamp } from '../rig/smoothstep.ts';
 
 /** A warped picture reads as turned by less than its mesh was: measured on photos, paintings and 3-D faces, .8 of it. */
 const TURN_GAIN = 1.15;
 /** Degrees that are followed fully, and the most that is ever reached. */
 const LIMITS = { yaw: [27, 38], pitch: [20, 28], roll: [35, 55] } as const;
+/**
+ * Degrees from the front beyond which no head is turned: a portrait that looks aside has less room on that side. And the least
+ * room that is left there all the same.
+ */
+const AWAY = { yaw: 52, pitch: 36 } as const;
+const LEAST_ROOM = 0.4;
 
 /**
  * Where the portrait's head is under a motion: its own angles plus the driver's, eased out beyond what a still picture
@@ -18,8 +25,8 @@ const LIMITS = { yaw: [27, 38], pitch: [20, 28], roll: [35, 55] } as const;
 export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out: HeadPose): HeadPose {
   const { angles, pose } = rig;
   rotationFromAngles(
-    angles.yaw + ease(TURN_GAIN * own.yaw * head.yaw, LIMITS.yaw),
-    angles.pitch + ease(TURN_GAIN * own.pitch * head.pitch, LIMITS.pitch),
+    angles.yaw + turn(angles.yaw, TURN_GAIN * own.yaw * head.yaw, LIMITS.yaw, AWAY.yaw),
+    angles.pitch + turn(angles.pitch, TURN_GAIN * own.pitch * head.pitch, LIMITS.pitch, AWAY.pitch),
     angles.roll + ease(head.roll, LIMITS.roll),
     out.rotation,
   );
@@ -32,6 +39,12 @@ export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out:
   out.translation[1] = pose.translation[1] + head.y * unit * held;
   out.translation[2] = pose.translation[2];
   return out;
+}
+
+/** A turn from an angle, eased out towards the limits of both. */
+function turn(from: number, by: number, [knee, most]: readonly [number, number], away: number): number {
+  const room = clamp((away - from * Math.sign(by)) / most, LEAST_ROOM, 1);
+  return ease(by, [room * knee, room * most]);
 }
 
 /** The identity up to `knee`, then easing towards `most`. */
