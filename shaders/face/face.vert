@@ -16,9 +16,10 @@ out float vInside;
 out vec4 vEnds;
 out vec4 vLid;
 out vec3 vTone;
-out float vShown; // how much of the skin's area is left, against the picture's own
+out float vShown; // cosine of the skin with the line of sight; more where the picture itself shows it from the side
 
-const float LEAST_SHOWN = .1; // of skin that the picture shows from the side
+const float GRAZING = .16; // what the picture shows at such an angle is whole there
+const float LEAST_SHOWN = .15;
 
 void main() {
   vPixel = aRest.xy;
@@ -27,6 +28,6 @@ void main() {
   vLid = aLid;
   vTone = vec3(dot(uHeadLight, aDome), dot(uTone.xyz, aMarks.xyz), uTone.w * aMarks.w);
   vec3 normal = uHead * aNormal.xyz;
-  vShown = -normal.z / length(normal) / max(aNormal.w, LEAST_SHOWN);
+  vShown = -normal.z / length(normal) / clamp(aNormal.w / GRAZING, LEAST_SHOWN, 1.);
   gl_Position = toClip(deformed());
 }

@@ -8,10 +8,11 @@
 
 // The outermost ring of triangles fades into the surround, which moves alike there.
 const FEATHER = .35;
-// Skin seen at a grazing angle fades too.
-const GRAZING_FROM = .05;
-const GRAZING_TO = .3;
-const LEAST_SHOWN = .1; // of skin that the picture shows from the side
+// Skin seen at a grazing angle fades too, over two pixels at least: a turned cheek's edge shows no stairs.
+const GRAZING_FROM = .03;
+const GRAZING_TO = .16;
+const EDGE = 2.;
+const LEAST_SHOWN = .15;
 
 struct Varyings {
   @builtin(position) position: vec4<f32>,
@@ -19,7 +20,7 @@ struct Varyings {
   @location(1) vInside: f32,
   @location(2) vEnds: vec4<f32>,
   @location(3) vLid: vec4<f32>,
-  @location(4) vShown: f32, // how much of the skin's area is left, against the picture's own
+  @location(4) vShown: f32, // cosine of the skin with the line of sight; more where the picture itself shows it from the side
   @location(5) vTone: vec3<f32>,
 }
 
@@ -41,7 +42,7 @@ fn mainVertex(
 ) -> Varyings {
   let p = deformed(aRest, aRigid, aFollow, aIndexA, aIndexB, aWeightA, aWeightB);
   let normal = stage.uHead * aNormal.xyz;
-  let shown = -normal.z / length(normal) / max(aNormal.w, LEAST_SHOWN);
+  let shown = -normal.z / length(normal) / clamp(aNormal.w / GRAZING_TO, LEAST_SHOWN, 1.);
   let tone = vec3<f32>(dot(stage.uHeadLight, aDome), dot(stage.uTone.xyz, aMarks.xyz), stage.uTone.w * aMarks.w);
   return Varyings(toClip(p), aRest.xy, aInside, aEnds, aLid, shown, tone);
 }
@@ -51,5 +52,6 @@ fn mainFragment(in: Varyings) -> @location(0) vec4<f32> {
   let stretch = lidStretch(in.vLid);
   let seen = textureSample(uPicture, uPictureSampler, lidTexture(in.vPixel / stage.uPictureSize, in.vEnds, in.vLid, stretch));
   let color = vec4<f32>(toned(lidColor(seen.rgb, lidSkin(in.vLid), in.vLid, stretch), in.vTone), seen.a);
-  return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, GRAZING_TO, in.vShown);
+  let whole = max(GRAZING_TO, GRAZING_FROM + EDGE * fwidth(in.vShown));
+  return color * smoothstep(0., FEATHER, in.vInside) * smoothstep(GRAZING_FROM, whole, in.vShown);
 }

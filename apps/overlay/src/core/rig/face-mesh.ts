@@ -26,6 +26,9 @@ const HOLES = [
   new Set<number>([...INNER_LIPS.upper, ...INNER_LIPS.lower]),
 ];
 
+/** The outline and the ring inside it. */
+const RIM = new Set(canonicalFace.triangles.filter((t) => t.some((p) => (FACE_OVAL as readonly number[]).includes(p))).flat());
+
 let subdivision: Subdivision | undefined;
 
 /** The canonical face without eye and mouth holes, subdivided; the same for every portrait. */
@@ -48,8 +51,8 @@ export function buildFaceMesh(landmarks: Float32Array, pose: HeadPose): FaceMesh
   const border = borderOf(linear);
   const count = faceCount + border.length;
   const mesh = createMeshData(count, Uint32Array.from([...triangles, ...skirtTriangles(border, faceCount)].flat()));
-  const normals = normalsOf(landmarks);
-  const facing = Float32Array.from({ length: normals.length / 3 }, (_, p) => normals[3 * p + 2]);
+  const coarse = normalsOf(landmarks, canonicalFace.triangles);
+  const facing = coarse.filter((_, i) => i % 3 === 2);
   const normal = new Float32Array(4 * count);
   const inside = new Float32Array(count);
   const corner = new Uint16Array(3 * count);
@@ -65,8 +68,9 @@ export function buildFaceMesh(landmarks: Float32Array, pose: HeadPose): FaceMesh
       cornerWeight[3 * v + j] = weight[j] ?? 0;
       inside[v] += cornerWeight[3 * v + j] * smoothstep(EDGE_ON, WELL_SEEN, facing[corner[3 * v + j]]);
     }
-    setNormal(v);
   }
+  const fine = normalsOf(mesh.rest, triangles);
+  for (let v = 0; v < faceCount; v++) setNormal(v);
   const reach = SKIRT * faceHeightOf(landmarks);
   border.forEach((at, k) => {
     const v = faceCount + k;
@@ -85,13 +89,17 @@ export function buildFaceMesh(landmarks: Float32Array, pose: HeadPose): FaceMesh
     mesh.weight.copyWithin(8 * v, 8 * at, 8 * at + 8);
   });
 
+  /** Even over the face; at its outline, where the skin falls off within a step, as the mesh itself runs. */
   function setNormal(v: number): void {
-    const seen = [0, 0, 0];
-    for (let j = 0; j < 3; j++) for (let k = 0; k < 3; k++) seen[k] += cornerWeight[3 * v + j] * normals[3 * corner[3 * v + j] + k];
-    const length = Math.hypot(...seen) || 1;
+    const own = [0, 0, 0];
+    for (let j = 0; j < 3; j++) {
+      const p = corner[3 * v + j];
+      for (let k = 0; k < 3; k++) own[k] += cornerWeight[3 * v + j] * (RIM.has(p) ? fine[3 * v + k] : coarse[3 * p + k]);
+    }
+    const length = Math.hypot(...own) || 1;
     const { rotation: r } = pose;
-    for (let k = 0; k < 3; k++) normal[4 * v + k] = (r[k] * seen[0] + r[3 + k] * seen[1] + r[6 + k] * seen[2]) / length;
-    normal[4 * v + 3] = seen[2] / length;
+    for (let k = 0; k < 3; k++) normal[4 * v + k] = (r[k] * own[0] + r[3 + k] * own[1] + r[6 + k] * own[2]) / length;
+    normal[4 * v + 3] = own[2] / length;
   }
 
   return { ...mesh, inside, corner, cornerWeight, normal, facing };
@@ -149,13 +157,14 @@ function skirtTriangles(border: readonly number[], from: number): [number, numbe
 const EDGE_ON = -0.25;
 const WELL_SEEN = 0;
 
-/** Unit normals of the skin at every landmark (x, y up, z toward the camera), by those of the triangles around it. */
-function normalsOf(landmarks: Float32Array): Float32Array {
-  const normals = new Float32Array(landmarks.length);
-  for (const [a, b, c] of canonicalFace.triangles) {
-    const [u, v] = [b, c].map((p) => [0, 1, 2].map((k) => landmarks[3 * p + k] - landmarks[3 * a + k]));
+/** Unit normals (x, y up, z toward the camera) of a mesh at its points, picture pixels, by the triangles around each. */
+function normalsOf(points: Float32Array, triangles: readonly (readonly [number, number, number])[]): Float32Array {
+  const normals = new Float32Array(points.length);
+  for (const [a, b, c] of triangles) {
+    const [ux, uy, uz] = [0, 1, 2].map((k) => points[3 * b + k] - points[3 * a + k]);
+    const [vx, vy, vz] = [0, 1, 2].map((k) => points[3 * c + k] - points[3 * a + k]);
     // Counter-clockwise as seen turns clockwise with y down: of skin that faces the camera, this z is negative.
-    const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
+    const normal = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
     for (const p of [a, b, c]) {
       normals[3 * p] += normal[0];
       normals[3 * p + 1] -= normal[1];
