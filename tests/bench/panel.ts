@@ -70,24 +70,24 @@ function openLink(url: string): Promise<Link> {
 /** An overlay whose avatars were all imported before, and that notes when it repaints with another strength or avatar. */
 async function openOverlay(browser: Browser, relay: BuiltRelay, panel: Link): Promise<Page> {
   const page = await browser.newPage({ viewport: VIEWPORT });
+  // No function in here may have a name: the loader would add a call that the page does not know.
   await page.addInitScript(() => {
     window.repainted = [];
     let told = '';
     let shown: string | undefined;
-    const note = (what: string): void => void window.repainted.push({ what, time: performance.timeOrigin + performance.now() });
     const repaint = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (callback) =>
       repaint((time) => {
         callback(time);
         const { avatar } = document.body?.dataset ?? {};
-        if (told) note(told);
+        if (told) window.repainted.push({ what: told, time: performance.timeOrigin + performance.now() });
         told = '';
         if (avatar === shown) return;
         shown = avatar;
         // What was asked of WebGL is done once a pixel can be read.
         const gl = document.querySelector('canvas')?.getContext('webgl2');
         gl?.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-        note(String(avatar));
+        window.repainted.push({ what: String(avatar), time: performance.timeOrigin + performance.now() });
       });
     const Plain = window.WebSocket;
     window.WebSocket = class extends Plain {
@@ -122,9 +122,13 @@ async function drag(page: Page, overlay: Page): Promise<number[]> {
   if (!box) throw new Error('the slider of the strength is not to be seen');
   await page.evaluate(() => {
     window.moved = [];
-    const note = ({ target }: Event): void =>
-      void window.moved.push({ what: (target as HTMLInputElement).value, time: performance.timeOrigin + performance.now() });
-    addEventListener('input', note, { capture: true });
+    addEventListener(
+      'input',
+      ({ target }) => {
+        window.moved.push({ what: (target as HTMLInputElement).value, time: performance.timeOrigin + performance.now() });
+      },
+      { capture: true },
+    );
   });
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width / 2, y);

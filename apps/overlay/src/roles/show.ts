@@ -4,7 +4,7 @@ import type { HandPose } from '@masque/config/preview';
 import { DEFAULT_SETTINGS, lookOf, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { motionOfPose } from '../core/motion/hand-pose.ts';
-import { createPuppet, type Puppet } from '../core/puppet.ts';
+import type { Puppet } from '../core/puppet.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
 import type { Stage } from '../stage/create-stage.ts';
@@ -14,6 +14,7 @@ import { followScenes } from './follow-scenes.ts';
 import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
 import { loadAvatar, startPortraitClient } from './portrait.ts';
+import { createPortraitShelf, stateOf } from './portrait-shelf.ts';
 import { openPreviewChannel } from './preview-channel.ts';
 import { createRates } from './rates.ts';
 
@@ -37,6 +38,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const opening = openStage(canvas, readRendererChoice(query.get('renderer')));
   const pipeline = createPipeline(hashOf(slot));
   const portraits = startPortraitClient();
+  const shelf = createPortraitShelf((avatar, onStep) => loadAvatar(avatar, portraits, onStep));
   let puppet: Puppet | null = null;
   let shown = '';
   let dressed = '';
@@ -51,7 +53,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   let camera: string | null = null;
 
   async function show(avatar: LibraryAvatar | undefined): Promise<void> {
-    const wanted = avatar ? [avatar.id, avatar.picture, avatar.landmarks, avatar.revision].join() : '';
+    const wanted = avatar ? stateOf(avatar) : '';
     if (wanted === shown) return;
     shown = wanted;
     if (!avatar) {
@@ -59,22 +61,32 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       return;
     }
     try {
-      const portrait = await loadAvatar(avatar, portraits, (step) => notice.set(puppet ? '' : `${avatar.name}: ${step} ...`));
+      const portrait = await shelf.take(avatar, (step) => notice.set(puppet ? '' : `${avatar.name}: ${step} ...`));
       const stage = await opening;
       // Another avatar may have been chosen in the meantime.
       if (shown !== wanted) return;
-      puppet = createPuppet(portrait.rig);
+      puppet = portrait.puppet;
       stage.load(portrait.rig, portrait.pictures, puppet.deformation);
       dressed = avatar.id;
       dress(stage);
       notice.set('');
       document.body.dataset.avatar = avatar.id;
+      prepare();
     } catch (error) {
       if (shown !== wanted) return;
       // The next change of the library tries again; until then the avatar before stays.
       shown = '';
       notice.set(`${avatar.name} cannot be shown: ${(error as Error).message}`);
     }
+  }
+
+  /** Avatars that scenes will ask for are there when they do. */
+  function prepare(): void {
+    const live = latest && liveAvatar(latest, slot);
+    if (!latest || !live || role !== 'show' || stateOf(live) !== shown || !puppet) return;
+    const ruled = latest.settings.scenes.rules.filter((rule) => rule.slot === slot).map(({ avatar }) => avatar);
+    const wanted = latest.avatars.filter(({ id }) => ruled.includes(id));
+    void shelf.prepare(wanted, live, async ({ rig, pictures, puppet }) => (await opening).prepare(rig, pictures, puppet.deformation));
   }
 
   /** The avatar that is drawn, which for a moment is not the one that is live. */
@@ -93,6 +105,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     tracker?.setSearch(tracking);
     tracker?.setStability(tracking.stability);
     void show(liveAvatar(state, slot));
+    prepare();
   }
 
   function receive(bytes: Uint8Array): void {

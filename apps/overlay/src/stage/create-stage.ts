@@ -42,6 +42,8 @@ export interface Stage {
   readonly times: LayerTimes;
   /** Takes a portrait; `deformation` is what its deformer writes into, and is read at every draw. */
   load(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
+  /** Hands a portrait to the GPU, so that it can be drawn at once when it is loaded later; the present picture stays. */
+  prepare(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
   setLook(look: StageLook): void;
   resize(width: number, height: number, resolution: number): void;
   /** Draws one frame; nothing before a rig is loaded. */
@@ -51,6 +53,8 @@ export interface Stage {
 
 /** A device that is lost more often than this is not asked again: WebGL2 draws from then on. */
 const MOST_LOSSES = 2;
+/** Portraits that the GPU holds. */
+const MOST_BUILT = 4;
 
 /**
  * A transparent stage that draws a portrait in three steps: base (background and surround), detail (the face), effects.
@@ -62,6 +66,8 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };
   let layers: PortraitLayers | null = null;
+  /** The layers of each portrait, by what moves it; the one loaded last is at the end. */
+  const built = new Map<Deformation, PortraitLayers>();
   let shown: { rig: Rig; pictures: PortraitPictures; deformation: Deformation } | null = null;
   let look: StageLook = { placement: DEFAULT_PLACEMENT, background: true, visible: true, effects: DEFAULT_EFFECTS };
   let losses = 0;
@@ -87,12 +93,35 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
   }
 
   function build(): void {
-    layers?.destroy();
-    layers = shown && backend && createPortraitLayers(shown.rig, shown.pictures, shown.deformation, backend.createShader);
+    layers = shown && backend && layersOf(backend, shown.rig, shown.pictures, shown.deformation);
+  }
+
+  function layersOf({ createShader }: Backend, rig: Rig, pictures: PortraitPictures, deformation: Deformation): PortraitLayers {
+    const made = built.get(deformation) ?? createPortraitLayers(rig, pictures, deformation, createShader);
+    built.delete(deformation);
+    built.set(deformation, made);
+    for (const [oldest, old] of built) {
+      if (built.size <= MOST_BUILT) break;
+      old.destroy();
+      built.delete(oldest);
+    }
+    return made;
+  }
+
+  function prepare(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void {
+    if (!backend || built.has(deformation)) return;
+    const { renderer } = backend;
+    const ahead = layersOf(backend, rig, pictures, deformation);
+    build();
+    // The GPU takes textures and meshes when they are drawn; what is shown is then drawn over them, before anybody sees it.
+    renderer.render({ container: ahead.base, clear: true, clearColor: [0, 0, 0, 0] });
+    renderer.render({ container: ahead.detail, clear: false });
+    draw();
   }
 
   function close(): void {
-    layers?.destroy();
+    for (const made of built.values()) made.destroy();
+    built.clear();
     layers = null;
     backend?.destroy();
     backend = null;
@@ -143,6 +172,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     },
     times,
     load,
+    prepare,
     setLook(next) {
       look = next;
       Object.assign(element.style, {
