@@ -31,7 +31,7 @@ async function openOverlay(): Promise<{ page: Page; paths: string[] }> {
   const paths: string[] = [];
   page.on('request', (request) => paths.push(`${request.method()} ${new URL(request.url()).pathname}`));
   await page.goto(`${relay.url}/overlay`);
-  await page.waitForSelector('body[data-avatar]', { timeout: 240_000 });
+  await page.waitForSelector('body[data-avatar]:not([aria-busy=true])', { timeout: 240_000 });
   return { page, paths };
 }
 

@@ -8,6 +8,7 @@ import { type CameraClip, fakeCamera, filmCameraClip } from '../support/camera-c
 import { type CanvasPicture, difference, sidewaysShift, takePictures } from '../support/canvas-pictures.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type HideablePage, KEEP_BUSY, openHideablePage } from '../support/hideable-page.ts';
+import { sharedPortraits } from '../support/shared-portraits.ts';
 import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
 
 /** A show's evening: pages under a camera that plays a known face, pages that OBS hides and makes anew, a relay that ends. */
@@ -35,7 +36,7 @@ const pages: Page[] = [];
 
 beforeAll(async () => {
   clip = await filmCameraClip(3);
-  relay = await startBuiltRelay();
+  relay = await startBuiltRelay((await sharedPortraits()).values());
   browser = await launchChromium(fakeCamera(clip.file), KEEP_BUSY);
   await new Promise<void>((resolve) => {
     panel = createLink({

@@ -10,6 +10,7 @@ import { createLink, type Link } from '../../apps/overlay/src/link/create-link.t
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { cornerAlphas, coverage, difference, sidewaysShift, takePictures } from '../support/canvas-pictures.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { sharedPortraits } from '../support/shared-portraits.ts';
 import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
 
 /** The page that OBS loads, as built, with a real relay and trackers without a camera. */
@@ -28,7 +29,7 @@ let page: Page;
 const trackers: TestTracker[] = [];
 
 beforeAll(async () => {
-  relay = await startBuiltRelay();
+  relay = await startBuiltRelay((await sharedPortraits()).values());
   browser = await launchChromium();
   await new Promise<void>((resolve) => {
     panel = createLink({ url: relay.url, role: 'panel', slot: DEFAULT_SLOT, onSnapshot: () => resolve() });

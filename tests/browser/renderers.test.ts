@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serveAvatars } from '../support/avatar-page.ts';
+import { servePortraits } from '../support/avatar-page.ts';
 import { launchChromium, SOFTWARE_WEBGPU } from '../support/chromium.ts';
 import { type PageServer, servePage } from '../support/page-server.ts';
 import type { RendererPage } from './renderer-page/page.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   page.on('console', (message) => {
     if (message.type() === 'warning') console.log(message.text());
   });
-  await serveAvatars(page);
+  await servePortraits(page);
   await page.goto(server.url);
   await page.waitForFunction('window.rendererPage !== undefined');
 }, 240_000);

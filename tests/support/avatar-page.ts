@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { AvatarPage } from '../browser/avatar-page/page.ts';
 import { launchChromium } from './chromium.ts';
 import { servePage } from './page-server.ts';
-
-const avatars = fileURLToPath(new URL('../../config/avatars', import.meta.url));
+import { sharedPortraits } from './shared-portraits.ts';
 
 export interface OpenAvatarPage {
   page: Page;
@@ -20,7 +18,7 @@ export async function openAvatarPage(): Promise<OpenAvatarPage> {
   const server = await servePage('avatar-page');
   const browser = await launchChromium();
   const page = await browser.newPage();
-  await serveAvatars(page);
+  await servePortraits(page);
   await page.goto(server.url);
   await page.waitForFunction('window.avatarPage !== undefined');
   return {
@@ -33,11 +31,11 @@ export async function openAvatarPage(): Promise<OpenAvatarPage> {
   };
 }
 
-/** Lets a page fetch the shipped avatars as from a relay that keeps no analyses. */
-export async function serveAvatars(page: Page): Promise<void> {
-  await page.route('**/avatars/**', async (route) => {
-    const { pathname } = new URL(route.request().url());
-    await route.fulfill({ body: await readFile(path.join(avatars, decodeURIComponent(pathname.slice('/avatars/'.length)))) });
+/** Lets a page open the shipped avatars (see openPortrait). */
+export async function servePortraits(page: Page): Promise<void> {
+  const portraits = await sharedPortraits();
+  await page.route('**/portraits/*', async (route) => {
+    const file = portraits.get(path.posix.basename(new URL(route.request().url()).pathname));
+    await route.fulfill(file ? { body: await readFile(file) } : { status: 404 });
   });
-  await page.route('**/analyses/**', (route) => route.fulfill({ status: 404 }));
 }

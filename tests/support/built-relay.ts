@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +15,15 @@ export interface BuiltRelay {
   close(): Promise<void>;
 }
 
-/** A relay as `npm start` runs it, with the built pages and the shipped avatars, on a free port and with data of its own. */
-export async function startBuiltRelay(): Promise<BuiltRelay> {
+/**
+ * A relay as `npm start` runs it, with the built pages and the shipped avatars, on a free port and with data of its own.
+ * @param portraits files that it is to find kept, see sharedPortraits; without, its first page imports the portrait that it shows
+ */
+export async function startBuiltRelay(portraits: Iterable<string> = []): Promise<BuiltRelay> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'masque-'));
+  const analyses = path.join(dataDir, 'analyses');
+  mkdirSync(analyses);
+  for (const file of portraits) copyFileSync(file, path.join(analyses, path.basename(file)));
   const start = (port: number) =>
     createServer({
       port,

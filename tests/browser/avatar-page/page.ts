@@ -7,11 +7,11 @@ import { EXTREMES, motionOf } from '../../../apps/overlay/src/core/motion/extrem
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import { premultiply } from '../../../apps/overlay/src/core/rig/premultiply.ts';
 import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
-import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
 import { createFaceTracker, createTrackedFace } from '../../../apps/overlay/src/tracker/face-tracker.ts';
 import { createFrameReader } from '../../../apps/overlay/src/tracker/frame-reader.ts';
 import { KNOWN_FRAMES, knownMotion } from '../../support/known-motion.ts';
+import { openPortrait } from '../../support/open-portrait.ts';
 
 /** How a drawn avatar differs from its own picture, in levels 0..255 of premultiplied RGBA. */
 export interface Difference {
@@ -59,7 +59,6 @@ const COLUMNS = 7;
 /** Frames before the first that is timed; and the face is searched anew in every so many. */
 const WARM_UP = 20;
 const SEARCH_EVERY = 5;
-const client = startPortraitClient();
 let stage: Stage | null = null;
 let puppet: Puppet | null = null;
 let portrait: Portrait | null = null;
@@ -114,8 +113,7 @@ function toBase64(bytes: Uint8Array): string {
 
 window.avatarPage = {
   async show(id, width, height) {
-    const avatar = await (await fetch(`/avatars/${id}/avatar.json`)).json();
-    portrait = await loadAvatar({ ...avatar, source: 'shipped' }, client);
+    portrait = await openPortrait(id);
     stage ??= await createStage(document.body.appendChild(document.createElement('canvas')));
     stage.resize(width, height, 1);
     puppet = createPuppet(portrait.rig);

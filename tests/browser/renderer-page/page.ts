@@ -2,10 +2,10 @@ import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
 import type { Motion } from '@masque/config/motion-frame';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
-import { loadAvatar, startPortraitClient } from '../../../apps/overlay/src/roles/portrait.ts';
 import { createStage, type Stage } from '../../../apps/overlay/src/stage/create-stage.ts';
 import type { RendererChoice } from '../../../apps/overlay/src/stage/renderer-choice.ts';
 import { knownMotion } from '../../support/known-motion.ts';
+import { openPortrait } from '../../support/open-portrait.ts';
 
 /** How two drawings of one pose differ, in levels 0..255 of premultiplied RGBA. */
 export interface RendererDifference {
@@ -53,7 +53,6 @@ HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind
   return forbidden.some((name) => name !== 'webgpu' && kind.startsWith(name)) ? null : getContext.call(this, kind, ...more);
 } as typeof HTMLCanvasElement.prototype.getContext;
 
-const client = startPortraitClient();
 const portraits = new Map<string, Portrait>();
 const stages: Stage[] = [];
 let puppet: Puppet | null = null;
@@ -78,10 +77,7 @@ window.rendererPage = {
       destroy();
       canvas.remove();
     }
-    if (!portraits.has(id)) {
-      const avatar = await (await fetch(`/avatars/${id}/avatar.json`)).json();
-      portraits.set(id, await loadAvatar({ ...avatar, source: 'shipped' }, client));
-    }
+    if (!portraits.has(id)) portraits.set(id, await openPortrait(id));
     const { rig, pictures } = portraits.get(id) as Portrait;
     puppet = createPuppet(rig);
     for (const choice of choices) {

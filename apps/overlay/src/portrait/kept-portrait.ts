@@ -32,6 +32,11 @@ export async function decodePortrait(buffer: ArrayBuffer): Promise<Portrait> {
   return { rig, pictures: { foreground, plate } };
 }
 
+/** The gains of a kept portrait. @throws Error when the buffer is damaged */
+export function gainsOf(buffer: ArrayBuffer): Gains {
+  return (unpack(buffer) as KeptPortrait).rig.gains;
+}
+
 /** A kept portrait with other gains. @throws Error when the buffer is damaged */
 export function withGains(buffer: ArrayBuffer, gains: Gains): ArrayBuffer {
   const kept = unpack(buffer) as KeptPortrait;

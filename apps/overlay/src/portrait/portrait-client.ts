@@ -1,5 +1,4 @@
-import type { Gains } from '../core/rig/gains.ts';
-import type { CheckRequest, ImportRequest, LookRequest, PortraitReply, PortraitRequest, PortraitResult } from './messages.ts';
+import type { ImportRequest, LookRequest, PortraitReply, PortraitRequest, PortraitResult } from './messages.ts';
 
 /** Imports portraits in a worker of its own, which starts and loads the models when the first one comes. */
 export interface PortraitClient {
@@ -7,9 +6,7 @@ export interface PortraitClient {
    * @returns the portrait, packed
    * @throws Error with one line for the user
    */
-  import(request: ImportRequest, onStep?: (step: string) => void): Promise<ArrayBuffer>;
-  /** The gains of a portrait that was drawn through the motions by which they are found; its pictures are handed over. */
-  findGains(request: CheckRequest): Promise<Gains>;
+  import(request: ImportRequest, watch?: ImportWatch): Promise<ArrayBuffer>;
   /**
    * Whether there is a face in a picture; nothing is made of it.
    * @throws Error with one line for the user where it cannot be read
@@ -18,10 +15,17 @@ export interface PortraitClient {
   close(): void;
 }
 
+/** What is told while a portrait is being imported. */
+export interface ImportWatch {
+  onStep?(step: string): void;
+  /** The portrait, packed, can be drawn already; its gains are still to be found. */
+  onDrawable?(portrait: ArrayBuffer): void;
+}
+
 interface Job {
   resolve(result: PortraitResult): void;
   reject(error: Error): void;
-  onStep: ((step: string) => void) | undefined;
+  watch: ImportWatch;
 }
 
 /** @param createWorker starts the portrait worker */
@@ -34,10 +38,8 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
     const started = createWorker();
     started.onmessage = ({ data }: MessageEvent<PortraitReply>) => {
       const job = jobs.get(data.id);
-      if (data.type === 'step') {
-        job?.onStep?.(data.step);
-        return;
-      }
+      if (data.type === 'step') return job?.watch.onStep?.(data.step);
+      if (data.type === 'drawable') return job?.watch.onDrawable?.(data.portrait);
       jobs.delete(data.id);
       if (data.type === 'done') job?.resolve(data.result);
       else job?.reject(new Error(data.message));
@@ -50,22 +52,17 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
     return started;
   }
 
-  function ask(request: PortraitRequest, transfer: Transferable[], onStep?: (step: string) => void): Promise<PortraitResult> {
+  function ask(request: PortraitRequest, watch: ImportWatch = {}): Promise<PortraitResult> {
     worker ??= start();
     return new Promise((resolve, reject) => {
-      jobs.set(request.id, { resolve, reject, onStep });
-      worker?.postMessage(request, transfer);
+      jobs.set(request.id, { resolve, reject, watch });
+      worker?.postMessage(request);
     });
   }
 
   return {
-    import: (request, onStep) => ask({ id: next++, type: 'import', ...request }, [], onStep) as Promise<ArrayBuffer>,
-    findGains: (request) =>
-      ask(
-        { id: next++, type: 'check', ...request },
-        request.frames.map(({ picture }) => picture),
-      ) as Promise<Gains>,
-    hasFace: (request) => ask({ id: next++, type: 'look', ...request }, []) as Promise<boolean>,
+    import: (request, watch) => ask({ id: next++, type: 'import', ...request }, watch) as Promise<ArrayBuffer>,
+    hasFace: (request) => ask({ id: next++, type: 'look', ...request }) as Promise<boolean>,
     close() {
       worker?.terminate();
       worker = null;

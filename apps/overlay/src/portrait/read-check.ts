@@ -1,20 +1,30 @@
 import { findGains, type Shown } from '../core/rig/find-gains.ts';
 import type { Gains } from '../core/rig/gains.ts';
 import type { Picture } from '../core/rig/picture.ts';
-import type { CheckRequest } from './messages.ts';
+import type { Rig } from '../core/rig/rig.ts';
 
 /** Looks at each picture, and how many of the first only bring the model's region to rest. */
 const LOOKS = 5;
 const SETTLING = 2;
-const WALL = '#8d9299';
+
+/** A portrait, drawn under one of the motions by which its gains are found. */
+export interface CheckFrame {
+  picture: Picture;
+  /** 478 x (x, y, z) canonical centimetres: how the face was laid out. */
+  canonical: Float32Array;
+}
 
 /**
- * The gains of a portrait that was drawn through CHECK_MOTIONS; closes the pictures.
+ * The gains of a portrait that was drawn through CHECK_MOTIONS.
  * @param follow follows the face from one picture to the next: 478 x (x, y, z) pixels, or null
  */
-export async function readCheck({ rig, frames }: CheckRequest, follow: (picture: Picture) => Promise<Float32Array | null>): Promise<Gains> {
+export async function readCheck(
+  rig: Pick<Rig, 'faceHeight' | 'mouth'>,
+  frames: AsyncIterable<CheckFrame>,
+  follow: (picture: Picture) => Promise<Float32Array | null>,
+): Promise<Gains> {
   const shown: Shown[] = [];
-  for (const { picture, canonical } of frames) shown.push({ canonical, landmarks: await lookAt(pixelsOf(picture), follow) });
+  for await (const { picture, canonical } of frames) shown.push({ canonical, landmarks: await lookAt(picture, follow) });
   return findGains(rig, shown);
 }
 
@@ -29,16 +39,4 @@ async function lookAt(picture: Picture, follow: (picture: Picture) => Promise<Fl
     for (let i = 0; i < sum.length; i++) sum[i] += landmarks[i] / (LOOKS - SETTLING);
   }
   return sum;
-}
-
-/** A drawn picture before a plain wall. */
-function pixelsOf(bitmap: ImageBitmap): Picture {
-  const { width, height } = bitmap;
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('This browser gives no 2D canvas.');
-  context.fillStyle = WALL;
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return { width, height, data: context.getImageData(0, 0, width, height).data };
 }

@@ -1,31 +1,39 @@
 import { createPuppet } from '../core/puppet.ts';
 import { CHECK_MOTIONS } from '../core/rig/find-gains.ts';
 import type { Portrait } from '../portrait/kept-portrait.ts';
-import type { CheckFrame } from '../portrait/messages.ts';
+import type { CheckFrame } from '../portrait/read-check.ts';
 import { createStage } from '../stage/create-stage.ts';
 
 /** Pixels that the face (points 10 to 152) is high in the drawn pictures, which have bounds of their own: the model looks at about as many. */
 const FACE_PIXELS = 170;
 const LONGEST = [256, 1024] as const;
+const WALL = '#8d9299';
 
-/** Draws a portrait, unseen, through the motions by which its gains are found. @throws where the browser draws nothing */
-export async function drawCheck({ rig, pictures }: Portrait): Promise<CheckFrame[]> {
-  const { width, height } = rig.picture;
-  const longest = Math.max(width, height);
+/**
+ * Draws a portrait before a plain wall, unseen, through the motions by which its gains are found. Meant for a worker: every
+ * picture is waited for. @throws where the browser draws nothing
+ */
+export async function* drawCheck({ rig, pictures }: Portrait): AsyncGenerator<CheckFrame> {
+  const longest = Math.max(rig.picture.width, rig.picture.height);
   const scale = Math.min(LONGEST[1], Math.max(LONGEST[0], (FACE_PIXELS / (rig.faceHeight * rig.pose.scale)) * longest)) / longest;
-  const stage = await createStage(document.createElement('canvas'));
+  const [width, height] = [Math.round(rig.picture.width * scale), Math.round(rig.picture.height * scale)];
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new Error('This browser gives no 2D canvas.');
+  context.fillStyle = WALL;
+  const stage = await createStage(new OffscreenCanvas(width, height));
   try {
-    stage.resize(Math.round(width * scale), Math.round(height * scale), 1);
+    stage.resize(width, height, 1);
     const puppet = createPuppet(rig);
     stage.load(rig, pictures, puppet.deformation);
-    const frames: CheckFrame[] = [];
     for (const motion of CHECK_MOTIONS) {
       // As a driver will move it: parted lips shut where the driver's do.
       puppet.pose(motion, 1);
       stage.draw();
-      frames.push({ picture: await createImageBitmap(stage.canvas), canonical: puppet.deformation.canonical.slice() });
+      context.fillRect(0, 0, width, height);
+      context.drawImage(stage.canvas, 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      yield { picture: { width, height, data }, canonical: puppet.deformation.canonical.slice() };
     }
-    return frames;
   } finally {
     stage.destroy();
   }

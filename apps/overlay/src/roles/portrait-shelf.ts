@@ -1,9 +1,9 @@
 import type { LibraryAvatar } from '@masque/config/messages';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
-import type { Portrait } from '../portrait/kept-portrait.ts';
+import type { LoadedPortrait } from "./portrait.ts";
 
 /** A portrait with the puppet that moves it. */
-export interface ReadyPortrait extends Portrait {
+export interface ReadyPortrait extends LoadedPortrait {
   puppet: Puppet;
 }
 
@@ -26,7 +26,7 @@ export function stateOf({ id, picture, landmarks, revision }: LibraryAvatar): st
   return [id, picture, landmarks, revision].join();
 }
 
-export function createPortraitShelf(load: (avatar: LibraryAvatar, onStep?: (step: string) => void) => Promise<Portrait>): PortraitShelf {
+export function createPortraitShelf(load: (avatar: LibraryAvatar, onStep?: (step: string) => void) => Promise<LoadedPortrait>): PortraitShelf {
   /** The one taken last is at the end. */
   const shelf = new Map<string, Promise<ReadyPortrait>>();
   const prepared = new Set<string>();

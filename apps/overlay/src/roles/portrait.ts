@@ -1,5 +1,6 @@
 import type { LibraryAvatar } from '@masque/config/messages';
-import { decodePortrait, type Portrait, withGains } from '../portrait/kept-portrait.ts';
+import type { Gains } from '../core/rig/gains.ts';
+import { decodePortrait, gainsOf, type Portrait } from '../portrait/kept-portrait.ts';
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
 import { createPortraitStore } from '../portrait/portrait-store.ts';
 import workerUrl from '../workers/portrait-worker.ts?worker&url';
@@ -19,8 +20,14 @@ export function startPortraitClient(): PortraitClient {
   return createPortraitClient(() => new Worker(workerUrl, { type: 'module', name: 'portrait' }));
 }
 
+/** A portrait that can be drawn. */
+export interface LoadedPortrait extends Portrait {
+  /** Its gains, while they are still being found: until then it answers like most. */
+  finding: Promise<Gains> | null;
+}
+
 /**
- * From a picture file to a drawable portrait.
+ * From a picture file to a drawable portrait with its gains.
  * @param longest pixels of the picture's longer side to work with
  * @throws Error with one line for the user
  */
@@ -31,15 +38,14 @@ export async function importPortrait(
   client: PortraitClient,
   onStep?: (step: string) => void,
 ): Promise<Portrait> {
-  const made = await client.import({ file, name, longest, authored: null }, onStep);
-  return decodePortrait(await checked(made, client, onStep));
+  return decodePortrait(await client.import({ file, name, longest, authored: null }, onStep && { onStep }));
 }
 
 /**
- * An avatar of the library, from the relay: as any page has imported it before, else from its picture.
+ * An avatar of the library, from the relay: as any page has imported it before, else from its picture, as soon as it can be drawn.
  * @throws Error with one line for the user
  */
-export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, onStep?: (step: string) => void): Promise<Portrait> {
+export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, onStep?: (step: string) => void): Promise<LoadedPortrait> {
   const store =
     avatar.revision && IMPORT_VERSION
       ? createPortraitStore(`/analyses/${avatar.id}/${avatar.revision}-${AVATAR_LONGEST}-${IMPORT_VERSION}`)
@@ -47,29 +53,25 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
   const kept = await store?.load();
   // What is damaged is made anew.
   const portrait = kept && (await decodePortrait(kept).catch(() => null));
-  if (portrait) return portrait;
+  if (portrait) return { ...portrait, finding: null };
   const folder = `/avatars/${avatar.id}`;
   const [file, authored] = await Promise.all([
     fetchBlob(`${folder}/${avatar.picture}`),
     avatar.landmarks ? fetchBlob(`${folder}/${avatar.landmarks}`).then(async (json) => JSON.parse(await json.text())) : null,
   ]);
-  const imported = await client.import({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored }, onStep);
-  // Where people had to place the landmarks, the face model has nothing to say.
-  const made = authored ? imported : await checked(imported, client, onStep);
-  void store?.save(made);
-  return decodePortrait(made);
-}
-
-/** A packed portrait with its own gains: it is drawn, unseen, and the face model says what it reads. What cannot be tried keeps gains of 1. */
-async function checked(made: ArrayBuffer, client: PortraitClient, onStep?: (step: string) => void): Promise<ArrayBuffer> {
-  onStep?.('trying its expressions');
-  try {
-    // Loaded only here: a page that finds its portrait kept need not wait for it.
-    const { drawCheck } = await import('./draw-check.ts');
-    const portrait = await decodePortrait(made);
-    const { faceHeight, mouth } = portrait.rig;
-    return withGains(made, await client.findGains({ rig: { faceHeight, mouth }, frames: await drawCheck(portrait) }));
-  } catch {
-    return made;
-  }
+  return new Promise((resolve, reject) => {
+    const finding = client
+      .import(
+        { file, name: avatar.picture, longest: AVATAR_LONGEST, authored },
+        {
+          ...(onStep && { onStep }),
+          onDrawable: (packed) => void decodePortrait(packed).then((portrait) => resolve({ ...portrait, finding }), reject),
+        },
+      )
+      .then((packed) => {
+        void store?.save(packed);
+        return gainsOf(packed);
+      });
+    finding.catch(reject);
+  });
 }

@@ -77,7 +77,10 @@ async function loadPortrait({ portrait, cell }: SheetJob): Promise<Portrait> {
   const client = startPortraitClient();
   const onStep = (step: string): void => window.masqueProgress?.({ step: `portrait: ${step}`, done: 0, total: 0 });
   try {
-    if ('avatar' in portrait) return await loadAvatar(portrait.avatar, client, onStep);
+    if ('avatar' in portrait) {
+      const { rig, pictures, finding } = await loadAvatar(portrait.avatar, client, onStep);
+      return { rig: { ...rig, gains: (await finding) ?? rig.gains }, pictures };
+    }
     return await importPortrait(await fetchBlob(portrait.url), portrait.name, Math.max(640, 1.5 * cell), client, onStep);
   } finally {
     client.close();

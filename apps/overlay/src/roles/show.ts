@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, lookOf, settingsUnder } from '@masque/config/settings
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { motionOfPose } from '../core/motion/hand-pose.ts';
 import type { Puppet } from '../core/puppet.ts';
+import { createGainShift } from '../core/rig/shift-gains.ts';
 import { createLink } from '../link/create-link.ts';
 import { createPipeline } from '../pipeline.ts';
 import type { Stage } from '../stage/create-stage.ts';
@@ -40,6 +41,8 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const portraits = startPortraitClient();
   const shelf = createPortraitShelf((avatar, onStep) => loadAvatar(avatar, portraits, onStep));
   let puppet: Puppet | null = null;
+  /** Leads the gains of what is shown over to those that were found since. */
+  let shiftGains: ((now: number) => boolean) | null = null;
   let shown = '';
   let dressed = '';
   let latest: RelayState | null = null;
@@ -70,7 +73,14 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       dressed = avatar.id;
       dress(stage);
       notice.set('');
+      shiftGains?.(Number.POSITIVE_INFINITY);
+      shiftGains = null;
+      document.body.ariaBusy = `${portrait.finding !== null}`;
       document.body.dataset.avatar = avatar.id;
+      void portrait.finding?.then((found) => {
+        if (shown === wanted) shiftGains = createGainShift(portrait.rig.gains, found);
+        else Object.assign(portrait.rig.gains, found);
+      });
       prepare();
     } catch (error) {
       if (shown !== wanted) return;
@@ -153,6 +163,10 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     requestAnimationFrame(draw);
     if (!puppet) return;
     const absoluteLips = pipeline.motionSettings.lips === 'absolute' ? pipeline.driven : 0;
+    if (shiftGains?.(now())) {
+      shiftGains = null;
+      document.body.ariaBusy = 'false';
+    }
     puppet.pose(pipeline.frame(now()), absoluteLips);
     stage.draw();
     const rate = rates.count(performance.now(), 0, REPORT_EVERY);

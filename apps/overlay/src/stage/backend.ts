@@ -1,9 +1,17 @@
 import 'pixi.js/mesh';
-import { type Renderer, type Shader, type TextureSource, Ticker, type UniformGroup } from 'pixi.js';
+import { DOMAdapter, type Renderer, type Shader, type TextureSource, Ticker, type UniformGroup } from 'pixi.js';
 
 // Pixi's own clock would run beside ours, to throw away what is not drawn any more; here all that is made is destroyed by hand.
 Ticker.system.autoStart = false;
 Ticker.system.stop();
+
+// Pixi works in a worker, too: the self-check of a new portrait draws there.
+if (typeof document === 'undefined') {
+  DOMAdapter.set({ ...DOMAdapter.get(), createCanvas: (width, height) => new OffscreenCanvas(width ?? 1, height ?? 1) });
+}
+
+/** What is drawn on; off screen, a canvas is never shown. */
+export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
 
 /** The folders of `shaders` that draw something. */
 export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face';
@@ -23,7 +31,7 @@ export interface Backend {
 }
 
 /** Pixi's options that do not depend on what draws. */
-export function rendererOptions(canvas: HTMLCanvasElement) {
+export function rendererOptions(canvas: StageCanvas) {
   return {
     canvas,
     backgroundAlpha: 0,

@@ -2,7 +2,7 @@ import { DEFAULT_EFFECTS, DEFAULT_PLACEMENT, type Effects, type Placement } from
 import { Container } from 'pixi.js';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
-import type { Backend } from './backend.ts';
+import type { Backend, StageCanvas } from './backend.ts';
 import { openBackend } from './open-backend.ts';
 import { place } from './place.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
@@ -34,9 +34,9 @@ export interface StageLook {
   effects: Effects;
 }
 
-export interface Stage {
+export interface Stage<C extends StageCanvas = HTMLCanvasElement> {
   /** Another element, in the first one's place, after a lost WebGPU device. */
-  readonly canvas: HTMLCanvasElement;
+  readonly canvas: C;
   /** What draws; null while a lost WebGPU device is being replaced. */
   readonly renderer: Backend['kind'] | null;
   readonly times: LayerTimes;
@@ -61,7 +61,7 @@ const MOST_BUILT = 4;
  * A lost WebGL2 context is restored, a lost WebGPU device replaced, with the same picture.
  * @throws Error with one line for the user when the browser has nothing to draw with
  */
-export async function createStage(canvas: HTMLCanvasElement, choice: RendererChoice = 'auto'): Promise<Stage> {
+export async function createStage<C extends StageCanvas>(canvas: C, choice: RendererChoice = 'auto'): Promise<Stage<C>> {
   const effects = new Container();
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };
@@ -80,11 +80,11 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
   }
 
   async function replace(): Promise<void> {
-    if (closed) return;
+    if (closed || element instanceof OffscreenCanvas) return;
     losses++;
     close();
     // A canvas keeps the kind of its first context for ever.
-    const fresh = element.cloneNode() as HTMLCanvasElement;
+    const fresh = element.cloneNode() as C & HTMLCanvasElement;
     element.replaceWith(fresh);
     element = fresh;
     backend = await open();
@@ -175,6 +175,7 @@ export async function createStage(canvas: HTMLCanvasElement, choice: RendererCho
     prepare,
     setLook(next) {
       look = next;
+      if (element instanceof OffscreenCanvas) return;
       Object.assign(element.style, {
         transform: look.placement.flip ? 'scaleX(-1)' : '',
         filter: shadowFilter(look.effects.shadow),

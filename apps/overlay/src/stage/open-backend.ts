@@ -1,4 +1,4 @@
-import type { Backend } from './backend.ts';
+import type { Backend, StageCanvas } from './backend.ts';
 import type { RendererChoice } from './renderer-choice.ts';
 import { openWebgl } from './webgl-backend.ts';
 
@@ -8,7 +8,7 @@ import { openWebgl } from './webgl-backend.ts';
  * @param onLost called when the backend can draw no more and another has to be opened; WebGL2 restores itself
  * @throws Error with one line for the user when the browser has nothing to draw with
  */
-export async function openBackend(canvas: HTMLCanvasElement, choice: RendererChoice, onLost: () => void): Promise<Backend> {
+export async function openBackend(canvas: StageCanvas, choice: RendererChoice, onLost: () => void): Promise<Backend> {
   if (choice === 'webgpu') {
     const backend = await tryWebgpu(canvas, onLost);
     if (backend) return backend;
@@ -24,7 +24,7 @@ export async function openBackend(canvas: HTMLCanvasElement, choice: RendererCho
 }
 
 /** Its code is loaded only here. */
-async function tryWebgpu(canvas: HTMLCanvasElement, onLost: () => void): Promise<Backend | null> {
+async function tryWebgpu(canvas: StageCanvas, onLost: () => void): Promise<Backend | null> {
   const adapter = await navigator.gpu?.requestAdapter();
   if (!adapter) return null;
   try {

@@ -12,7 +12,7 @@ import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
 import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
 import tone from '@masque/shaders/tone/tone.glsl?raw';
 import { GlProgram, Shader, State, WebGLRenderer } from 'pixi.js';
-import { type Backend, type CreateShader, EFFECTS, type Effect, rendererOptions } from './backend.ts';
+import { type Backend, type CreateShader, EFFECTS, type Effect, rendererOptions, type StageCanvas } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
 const PARTS = { deform, lid, tone };
@@ -51,7 +51,7 @@ function warmUp(renderer: WebGLRenderer): void {
 }
 
 /** @throws Error with one line for the user when the browser gives no WebGL2 context */
-export async function openWebgl(canvas: HTMLCanvasElement): Promise<Backend> {
+export async function openWebgl(canvas: StageCanvas): Promise<Backend> {
   const renderer = new WebGLRenderer();
   const opened = await renderer.init({ ...rendererOptions(canvas), preferWebGLVersion: 2 }).then(
     () => renderer.context.webGLVersion === 2,

@@ -8,7 +8,7 @@ import stage from '@masque/shaders/stage/stage.wgsl?raw';
 import surround from '@masque/shaders/surround/surround.wgsl?raw';
 import tone from '@masque/shaders/tone/tone.wgsl?raw';
 import { GpuProgram, Shader, type TextureSource, type TextureStyle, UniformGroup, WebGPURenderer } from 'pixi.js';
-import { type Backend, type CreateShader, type Effect, rendererOptions } from './backend.ts';
+import { type Backend, type CreateShader, type Effect, rendererOptions, type StageCanvas } from './backend.ts';
 import { fillIncludes } from './shader-source.ts';
 
 const PARTS = { stage, deform, lid, tone };
@@ -57,7 +57,7 @@ const createShader: CreateShader = (effect, resources) => {
  * @param onLost the device is gone (a driver's reset, a GPU taken out) and a new backend must be opened
  * @throws when the adapter gives no device
  */
-export async function openWebgpu(canvas: HTMLCanvasElement, adapter: GPUAdapter, onLost: () => void): Promise<Backend> {
+export async function openWebgpu(canvas: StageCanvas, adapter: GPUAdapter, onLost: () => void): Promise<Backend> {
   const device = await adapter.requestDevice();
   const renderer = new WebGPURenderer();
   await renderer.init({ ...rendererOptions(canvas), depth: true, gpu: { adapter, device } });

@@ -2,7 +2,7 @@ import { readPicture } from '../camera/read-picture.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
 import { importPortrait } from '../portrait/import-portrait.ts';
-import { encodePortrait } from '../portrait/kept-portrait.ts';
+import { decodePortrait, encodePortrait, withGains } from '../portrait/kept-portrait.ts';
 import type { PortraitReply, PortraitRequest } from '../portrait/messages.ts';
 import { readCheck } from '../portrait/read-check.ts';
 import { createFaceTracker, type FaceTracker } from '../tracker/face-tracker.ts';
@@ -29,14 +29,6 @@ const post = (reply: PortraitReply, transfer: Transferable[] = []): void => self
 self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
   const { id } = request;
   try {
-    if (request.type === 'check') {
-      tracker ??= createFaceTracker();
-      const follower = await tracker;
-      follower.reset();
-      const result = await readCheck(request, async (image) => (await follower.track(image))?.landmarks ?? null);
-      post({ id, type: 'done', result });
-      return;
-    }
     if (request.type === 'look') {
       const face = await models.findFace(await readPicture(request.file, request.name, request.longest));
       post({ id, type: 'done', result: face !== null });
@@ -44,9 +36,29 @@ self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
     }
     const { file, name, longest, authored } = request;
     const onStep = (step: string): void => post({ id, type: 'step', step });
-    const result = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    const made = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    const drawable = made.slice(0);
+    post({ id, type: 'drawable', portrait: drawable }, [drawable]);
+    // Where people had to place the landmarks, the face model has nothing to say.
+    if (!authored) onStep('trying its expressions');
+    const result = authored ? made : await checked(made);
     post({ id, type: 'done', result }, [result]);
   } catch (error) {
     post({ id, type: 'failed', message: (error as Error).message });
   }
 };
+
+/** A packed portrait with its own gains: it is drawn, unseen, and the face model says what it reads. What cannot be tried keeps gains of 1. */
+async function checked(made: ArrayBuffer): Promise<ArrayBuffer> {
+  try {
+    const [portrait, { drawCheck }] = await Promise.all([decodePortrait(made), import('../roles/draw-check.ts')]);
+    tracker ??= createFaceTracker();
+    const follower = await tracker;
+    follower.reset();
+    const gains = await readCheck(portrait.rig, drawCheck(portrait), async (image) => (await follower.track(image))?.landmarks ?? null);
+    return withGains(made, gains);
+  } catch (error) {
+    console.warn(`The portrait's expressions could not be tried: ${(error as Error).message}`);
+    return made;
+  }
+}

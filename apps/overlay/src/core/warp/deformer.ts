@@ -60,7 +60,7 @@ export interface Deformer {
 
 /**
  * Turns motions into the portrait's shape.
- * @param own how this portrait answers compared with most
+ * @param own how this portrait answers compared with most; may change later
  */
 export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Deformer {
   const { landmarks, neutral, lattice, oval } = rig;
@@ -89,13 +89,16 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
   const facing = { x: 0, y: 0 };
   const ownFacing = { x: 0, y: 0 };
   facingOf(rig.pose.rotation, ownFacing);
-  const gains = expressionGains(rig, own.browUp);
+  const gains = new Float32Array(neutral.length);
+  let browUp = Number.NaN;
   const parts = mouthParts(neutral);
   const residual = new Float32Array(2 * FACE_OVAL.length);
   const gaze = { x: 0, y: 0 };
 
   function moveFace(displacement: Float32Array, corners: number, brows: number, absoluteLips: number): void {
     const { canonical } = deformation;
+    // A portrait that is shown while its gains are still to be found gets them later.
+    if (own.browUp !== browUp) expressionGains(rig, (browUp = own.browUp), gains);
     const drop = CORNER_DROP * (own.mouthOpen - 1) * Math.min(0, gains[LOWER_LIP] * displacement[LOWER_LIP]);
     for (let i = 0, p = 0; i < canonical.length; i += 3, p += PARTS) {
       const low = parts[p];
@@ -185,10 +188,9 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
  * Per coordinate, how strongly the driver's displacement is taken over: by this face's height, and around the mouth by
  * its mouth's own size (so that the mouth's relative width follows the driver's).
  */
-function expressionGains(rig: Rig, browUp: number): Float32Array {
+function expressionGains(rig: Rig, browUp: number, gains: Float32Array): void {
   const vertical = clamp(rig.faceHeight / CANONICAL_FACE_HEIGHT, 0.75, 1.3);
   const { across, up } = rig.mouth.gain;
-  const gains = new Float32Array(rig.neutral.length);
   for (let i = 0; i < gains.length; i += 3) {
     const low = lowShare(rig.neutral[i + 1]);
     gains[i] = 1 + (WIDTH_GAIN * across - 1) * low;
@@ -196,7 +198,6 @@ function expressionGains(rig: Rig, browUp: number): Float32Array {
     gains[i + 1] = (vertical + (up - vertical) * low) * brow;
     gains[i + 2] = DEPTH_GAIN;
   }
-  return gains;
 }
 
 /** y of the lower lip's middle, and how far the corners sink with it as the jaw opens: this is no part of a smile. */
