@@ -41,7 +41,7 @@ beforeAll(async () => {
     encodePng(200, 160, (x, y) => (y < 80 ? [120, 170, 230 - y] : [210 + 20 * Math.sin(x / 30), 180, 90])),
   );
   reader = await openTrackerPage();
-}, 300_000);
+}, 600_000);
 afterAll(async () => {
   await reader?.close();
   rmSync(folder, { recursive: true, force: true });

@@ -8,7 +8,7 @@ const shipped = readdirSync(fileURLToPath(new URL('../../config/avatars', import
 let avatar: OpenAvatarPage;
 beforeAll(async () => {
   avatar = await openAvatarPage();
-}, 120_000);
+}, 600_000);
 afterAll(() => avatar?.close());
 
 describe.each(shipped)('%s', (id) => {

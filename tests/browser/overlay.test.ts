@@ -35,7 +35,7 @@ beforeAll(async () => {
     panel = createLink({ url: relay.url, role: 'panel', slot: DEFAULT_SLOT, onSnapshot: () => resolve() });
   });
   page = await openOverlay();
-}, 240_000);
+}, 600_000);
 afterEach(() => {
   for (const tracker of trackers.splice(0)) tracker.close();
 });

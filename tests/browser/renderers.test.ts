@@ -24,7 +24,7 @@ beforeAll(async () => {
   await servePortraits(page);
   await page.goto(server.url);
   await page.waitForFunction('window.rendererPage !== undefined');
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();

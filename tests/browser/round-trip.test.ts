@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(clip, Buffer.concat((await avatar.call('film', 640, 480)).map((base64) => Buffer.from(base64, 'base64'))));
   offline = (await avatar.call('roundTrip')).map((base64) => decodeMotion(Buffer.from(base64, 'base64')));
   await avatar.close();
-}, 300_000);
+}, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('frame by frame, every signal comes back', () => {

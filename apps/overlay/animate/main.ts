@@ -4,6 +4,7 @@ import { type AnimateOptions, readArguments, USAGE, UsageError } from './argumen
 import { findInputs } from './inputs.ts';
 import { openPage } from './open-page.ts';
 import { openOutput } from './output.ts';
+import { pictureKey } from './portrait-cache.ts';
 import { createProgress } from './progress.ts';
 
 /** npm runs scripts in the project's folder; paths are meant from where the user is. */
@@ -27,7 +28,7 @@ async function animate(options: AnimateOptions): Promise<void> {
   const { page, close } = await openPage('render', options.browser, inputs.files, output.take, progress.show);
   try {
     const job: RenderJob = {
-      portrait: { url: '/files/portrait', name: path.basename(options.portrait) },
+      portrait: { url: '/files/portrait', name: path.basename(options.portrait), kept: `/kept/${await pictureKey(inputs.portrait)}` },
       driving: { urls: inputs.driving.map((name) => `/files/${name}`), name: path.basename(options.driving) },
       kind: output.kind,
       fps: options.fps,

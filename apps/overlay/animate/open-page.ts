@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
 import type { RenderEvent } from '../src/roles/render.ts';
 import { findBrowser } from './find-browser.ts';
+import { cacheFolder, createPortraitCache } from './portrait-cache.ts';
 import { createRenderServer } from './render-server.ts';
 
 const BUILT = fileURLToPath(new URL('../dist', import.meta.url));
@@ -29,7 +31,12 @@ export async function openPage(
   folders: Record<string, string> = {},
 ): Promise<OpenPage> {
   const executablePath = findBrowser(browser);
-  const server = await createRenderServer({ '/overlay/': BUILT, ...folders }, files, take);
+  const server = await createRenderServer(
+    { '/overlay/': BUILT, ...folders },
+    files,
+    take,
+    createPortraitCache(path.join(cacheFolder(), 'portraits')),
+  );
   const running = await chromium.launch({ executablePath, args: browserFlags() }).catch(async (error: Error) => {
     await server.close();
     throw new Error(`${executablePath} does not start: ${error.message.split('\n')[0]}`);

@@ -3,6 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { PortraitCache } from './portrait-cache.ts';
+
+/** What the page keeps is called: the picture's key, pixels of the longer side, what made it. */
+const KEPT = /^\/kept\/([0-9a-f]{24}-\d{1,5}-[\w-]{1,32})$/;
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
@@ -28,11 +32,13 @@ export interface RenderServer {
  * @param folders URL prefix -> folder, for example '/overlay/' -> dist
  * @param files name -> path: the job's inputs, served under /files/<name>
  * @param take receives what the page posts to /out/<name>
+ * @param kept what the page fetches and puts as /kept/<name>
  */
 export async function createRenderServer(
   folders: Record<string, string>,
   files: ReadonlyMap<string, string>,
   take: (name: string, data: Buffer) => Promise<void>,
+  kept: PortraitCache,
 ): Promise<RenderServer> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: Error) => {
@@ -45,6 +51,17 @@ export async function createRenderServer(
     if (request.method === 'POST' && url.startsWith('/out/')) {
       await take(url.slice('/out/'.length), await buffer(request));
       response.writeHead(204).end();
+      return;
+    }
+    const name = KEPT.exec(url)?.[1];
+    if (name && request.method === 'PUT') {
+      await kept.save(name, await buffer(request));
+      response.writeHead(204).end();
+      return;
+    }
+    if (name) {
+      const portrait = await kept.load(name);
+      response.writeHead(portrait ? 200 : 404).end(portrait);
       return;
     }
     const file = url.startsWith('/files/') ? files.get(url.slice('/files/'.length)) : fileIn(folders, url);

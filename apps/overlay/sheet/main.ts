@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UsageError } from '../animate/arguments.ts';
 import { openPage } from '../animate/open-page.ts';
+import { pictureKey } from '../animate/portrait-cache.ts';
 import { createProgress } from '../animate/progress.ts';
 import type { SheetJob } from '../src/roles/sheet.ts';
 import { readArguments, type SheetOptions, USAGE } from './arguments.ts';
@@ -28,10 +29,17 @@ async function drawSheet({ portrait, out, cell, columns, browser }: SheetOptions
   await mkdir(path.dirname(file), { recursive: true });
   const progress = createProgress(process.stderr);
   const shipped = path.join(AVATARS, portrait, 'avatar.json');
-  const job: SheetJob = { portrait: { url: '/files/portrait', name: path.basename(portrait) }, cell, columns };
   const picture = path.resolve(HERE, portrait);
-  if (existsSync(shipped)) job.portrait = { avatar: { ...JSON.parse(await readFile(shipped, 'utf8')), source: 'shipped' } };
-  else if (!existsSync(picture)) throw new Error(`--portrait: there is no file ${picture}, and Masque ships no avatar of that name`);
+  if (!existsSync(shipped) && !existsSync(picture)) {
+    throw new Error(`--portrait: there is no file ${picture}, and Masque ships no avatar of that name`);
+  }
+  const job: SheetJob = {
+    portrait: existsSync(shipped)
+      ? { avatar: { ...JSON.parse(await readFile(shipped, 'utf8')), source: 'shipped' } }
+      : { url: '/files/portrait', name: path.basename(portrait), kept: `/kept/${await pictureKey(picture)}` },
+    cell,
+    columns,
+  };
   const take = (_: string, data: Buffer): Promise<void> => writeFile(file, data);
   const { page, close } = await openPage('sheet', browser, new Map([['portrait', picture]]), take, progress.show, { '/avatars/': AVATARS });
   try {

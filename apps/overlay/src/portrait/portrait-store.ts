@@ -1,10 +1,10 @@
-/** Where packed portraits are kept between page loads: with the relay, so that OBS finds what any page made. */
+/** Where packed portraits are kept between page loads: with the relay, so that OBS finds what any page made; or by a command. */
 export interface PortraitStore {
   load(): Promise<ArrayBuffer | null>;
   save(portrait: ArrayBuffer): Promise<void>;
 }
 
-/** @param place one portrait's URL at the relay: it must name all that the portrait was made from */
+/** @param place one portrait's URL: it must name all that the portrait was made from */
 export function createPortraitStore(place: string): PortraitStore {
   return {
     async load() {

@@ -1,6 +1,6 @@
 import type { LibraryAvatar } from '@masque/config/messages';
 import { createPuppet, type Puppet } from '../core/puppet.ts';
-import type { LoadedPortrait } from "./portrait.ts";
+import type { LoadedPortrait } from './portrait.ts';
 
 /** A portrait with the puppet that moves it. */
 export interface ReadyPortrait extends LoadedPortrait {
@@ -26,7 +26,9 @@ export function stateOf({ id, picture, landmarks, revision }: LibraryAvatar): st
   return [id, picture, landmarks, revision].join();
 }
 
-export function createPortraitShelf(load: (avatar: LibraryAvatar, onStep?: (step: string) => void) => Promise<LoadedPortrait>): PortraitShelf {
+export function createPortraitShelf(
+  load: (avatar: LibraryAvatar, onStep?: (step: string) => void) => Promise<LoadedPortrait>,
+): PortraitShelf {
   /** The one taken last is at the end. */
   const shelf = new Map<string, Promise<ReadyPortrait>>();
   const prepared = new Set<string>();

@@ -2,7 +2,7 @@ import type { LibraryAvatar } from '@masque/config/messages';
 import type { Gains } from '../core/rig/gains.ts';
 import { decodePortrait, gainsOf, type Portrait } from '../portrait/kept-portrait.ts';
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
-import { createPortraitStore } from '../portrait/portrait-store.ts';
+import { createPortraitStore, type PortraitStore } from '../portrait/portrait-store.ts';
 import workerUrl from '../workers/portrait-worker.ts?worker&url';
 import { fetchBlob } from './fetch-blob.ts';
 
@@ -26,19 +26,39 @@ export interface LoadedPortrait extends Portrait {
   finding: Promise<Gains> | null;
 }
 
+/** A picture file that a command was given. */
+export interface PictureSource {
+  url: string;
+  /** For messages: the file's name. */
+  name: string;
+  /** Where portraits made of this very file are kept, but for the size and what made them. */
+  kept: string;
+}
+
 /**
- * From a picture file to a drawable portrait with its gains.
+ * From a picture file to a drawable portrait with its gains: as it was imported before, else anew. Both are the same to the byte.
  * @param longest pixels of the picture's longer side to work with
  * @throws Error with one line for the user
  */
 export async function importPortrait(
-  file: Blob,
-  name: string,
+  { url, name, kept }: PictureSource,
   longest: number,
   client: PortraitClient,
   onStep?: (step: string) => void,
 ): Promise<Portrait> {
-  return decodePortrait(await client.import({ file, name, longest, authored: null }, onStep && { onStep }));
+  const store = IMPORT_VERSION ? createPortraitStore(`${kept}-${Math.round(longest)}-${IMPORT_VERSION}`) : null;
+  const before = await loadKept(store);
+  if (before) return before;
+  const file = await fetchBlob(url);
+  const made = await client.import({ file, name, longest: Math.round(longest), authored: null }, onStep && { onStep });
+  await store?.save(made);
+  return decodePortrait(made);
+}
+
+/** What is kept; what is damaged is made anew. */
+async function loadKept(store: PortraitStore | null): Promise<Portrait | null> {
+  const kept = await store?.load();
+  return kept ? decodePortrait(kept).catch(() => null) : null;
 }
 
 /**
@@ -50,10 +70,8 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
     avatar.revision && IMPORT_VERSION
       ? createPortraitStore(`/analyses/${avatar.id}/${avatar.revision}-${AVATAR_LONGEST}-${IMPORT_VERSION}`)
       : null;
-  const kept = await store?.load();
-  // What is damaged is made anew.
-  const portrait = kept && (await decodePortrait(kept).catch(() => null));
-  if (portrait) return { ...portrait, finding: null };
+  const kept = await loadKept(store);
+  if (kept) return { ...kept, finding: null };
   const folder = `/avatars/${avatar.id}`;
   const [file, authored] = await Promise.all([
     fetchBlob(`${folder}/${avatar.picture}`),

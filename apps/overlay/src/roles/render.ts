@@ -15,11 +15,11 @@ import { createStage } from '../stage/create-stage.ts';
 import { createFaceTracker } from '../tracker/face-tracker.ts';
 import { fetchBlob } from './fetch-blob.ts';
 import { createFrameSink } from './frame-sink.ts';
-import { importPortrait, startPortraitClient } from './portrait.ts';
+import { importPortrait, type PictureSource, startPortraitClient } from './portrait.ts';
 
 /** One rendering: what `npm run animate` asks of the page. */
 export interface RenderJob {
-  portrait: { url: string; name: string };
+  portrait: PictureSource;
   /** One URL of a clip, or all frames of a folder in order. */
   driving: { urls: string[]; name: string };
   kind: 'folder' | 'webm' | 'mp4';
@@ -78,9 +78,7 @@ const report = (step: string, done = 0, total = 0): void => window.masqueProgres
 async function render(job: RenderJob): Promise<RenderResult> {
   const longest = Math.min(WORKING_BOUNDS[1], Math.max(WORKING_BOUNDS[0], WORKING_SCALE * (job.size ?? DEFAULT_LONGEST)));
   const client = startPortraitClient();
-  const portrait = await importPortrait(await fetchBlob(job.portrait.url), job.portrait.name, longest, client, (step) =>
-    report(`portrait: ${step}`),
-  );
+  const portrait = await importPortrait(job.portrait, longest, client, (step) => report(`portrait: ${step}`));
   client.close();
   const blobs = await Promise.all(job.driving.urls.map(fetchBlob));
   const options = { fps: job.fps ?? undefined, maxFrames: job.maxFrames ?? undefined };

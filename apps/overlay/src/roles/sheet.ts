@@ -3,13 +3,12 @@ import { EXTREMES, motionOf } from '../core/motion/extremes.ts';
 import { createPuppet } from '../core/puppet.ts';
 import type { Portrait } from '../portrait/kept-portrait.ts';
 import { createStage } from '../stage/create-stage.ts';
-import { fetchBlob } from './fetch-blob.ts';
-import { importPortrait, loadAvatar, startPortraitClient } from './portrait.ts';
+import { importPortrait, loadAvatar, type PictureSource, startPortraitClient } from './portrait.ts';
 
 /** One contact sheet: what `npm run sheet` asks of the page. */
 export interface SheetJob {
   /** A picture's URL and name, or an avatar of ours. */
-  portrait: { url: string; name: string } | { avatar: LibraryAvatar };
+  portrait: PictureSource | { avatar: LibraryAvatar };
   /** Pixels of a cell's longer side. */
   cell: number;
   columns: number;
@@ -81,7 +80,7 @@ async function loadPortrait({ portrait, cell }: SheetJob): Promise<Portrait> {
       const { rig, pictures, finding } = await loadAvatar(portrait.avatar, client, onStep);
       return { rig: { ...rig, gains: (await finding) ?? rig.gains }, pictures };
     }
-    return await importPortrait(await fetchBlob(portrait.url), portrait.name, Math.max(640, 1.5 * cell), client, onStep);
+    return await importPortrait(portrait, Math.max(640, 1.5 * cell), client, onStep);
   } finally {
     client.close();
   }
