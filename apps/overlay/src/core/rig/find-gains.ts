@@ -6,7 +6,7 @@ import { CANONICAL_FACE_HEIGHT, MOUTH_GAPS } from '../face/topology.ts';
 import { displacementOf, fillControlPoints } from '../motion/basis.ts';
 import { type Gains, UNIT_GAINS } from './gains.ts';
 import type { Rig } from './rig.ts';
-import { clamp } from './smoothstep.ts';
+import { clamp, smoothstep } from './smoothstep.ts';
 import { type DriftSignal, fitDrift, NO_DRIFT, type TurnDrift } from './turn-drift.ts';
 
 interface Pose {
@@ -70,8 +70,8 @@ const BOUNDS = { least: 0.8, most: 1.4 };
 const USUAL = { yaw: 0.785, pitch: 0.7, browUp: 1.06, mouthOpen: 1.12, gazeX: 1.06 };
 const MOST_LID = 1.25;
 const MOST_NARROWING = 0.16;
-/** A signal that answers by less than this share of what was asked is one that the model does not read off this face. */
-const READABLE = 0.45;
+/** A signal that answers by less than the first share of what was asked is one that the model does not read off this face; from the second on it does. */
+const READABLE = [0.2, 0.45] as const;
 /** Of lids half shut: what the face model reads, as a share of the own open level (see blendshapes.ts). */
 const HALF_SHUT = 0.665;
 const BROWS = [105, 66, 107, 334, 296, 336] as const;
@@ -101,7 +101,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     const [a, b] = [seen[to], seen[from]];
     if (!a || !b) return 1;
     const share = (a[signal] - b[signal]) / asked;
-    return share < READABLE ? 1 : clamp(usual / share, least, BOUNDS.most);
+    return 1 + smoothstep(READABLE[0], READABLE[1], share) * (clamp(usual / share, least, BOUNDS.most) - 1);
   };
   // Lengths as they are to be on this face as the model sees it; an opening jaw makes a face higher, so the height is that at rest.
   const brows = (askedOf('brows', (d) => meanOf(d, BROWS, 1) - eyeLineOf(d)) * rest.faceHeight) / CANONICAL_FACE_HEIGHT;
@@ -121,6 +121,7 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     gazeY: gain('gazeY', 0.14, 1, 'lookUp', 'lookDown'),
     lid: Math.min(MOST_LID, gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1)),
     drift: driftOf(seen),
+    nod: nodOf(shown, seen),
     narrowing: narrowingOf(shown[NAMES.indexOf('rest')], shown[NAMES.indexOf('jaw')], rest, seen.jaw),
   };
 }
@@ -185,6 +186,19 @@ function driftOf(seen: Readonly<Record<PoseName, Measures | null>>): TurnDrift {
       }),
     );
   return Object.fromEntries(Object.entries(DRIFTING).map(([name, signal]) => [name, fit(signal)])) as unknown as TurnDrift;
+}
+
+/** Most degrees a centimetre that a moving mouth is believed to nod a head. */
+const MOST_NOD = 3;
+
+/** How far the head seems to nod as the mouth narrows, and as it opens, with the narrowing that comes with it. */
+function nodOf(shown: readonly Shown[], { rest, pucker, jaw }: Readonly<Record<PoseName, Measures | null>>): Gains['nod'] {
+  if (!rest || !pucker || !jaw) return { ...UNIT_GAINS.nod };
+  const [atRest, puckered, opened] = (['rest', 'pucker', 'jaw'] as const).map((name) => shown[NAMES.indexOf(name)].canonical);
+  const wider = (points: Float32Array): number => widthOf(points) - widthOf(atRest);
+  const gap = gapOf(opened) - gapOf(atRest);
+  const width = wider(puckered) < -0.1 ? clamp((pucker.pitch - rest.pitch) / wider(puckered), -MOST_NOD, MOST_NOD) : 0;
+  return { width, gap: gap > 0.1 ? clamp((jaw.pitch - rest.pitch - width * wider(opened)) / gap, -MOST_NOD, MOST_NOD) : 0 };
 }
 
 /** How much wider the open mouth was read than it was laid out, per length that it was opened. */

@@ -55,5 +55,5 @@ export function driftAt(drift: TurnDrift, signal: DriftSignal, yaw: number, pitc
   const x = clamp(yaw / 10, -RANGE.yaw, RANGE.yaw);
   const y = clamp(pitch / 10, -RANGE.pitch, RANGE.pitch);
   const most = MOST[signal];
-  return most * Math.tanh((c[0] * x + c[1] * y + c[2] * x * x + c[3] * y * y + c[4] * x * y) / most);
+  return clamp(c[0] * x + c[1] * y + c[2] * x * x + c[3] * y * y + c[4] * x * y, -most, most);
 }
