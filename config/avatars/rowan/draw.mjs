@@ -1,7 +1,7 @@
 // Paints Rowan: `node draw.mjs` writes source.svg, layer by layer from back to front.
 // Skin is brushed from the lit form in sculpt.mjs; hair and cloth are sheets of tapered strokes; eyes, brows and lips are drawn.
 // picture.png is source.svg as Chromium draws it:
-//   chromium --headless --screenshot=picture.png --window-size=1200,1400 --default-background-color=00000000 source.svg
+//   chromium --headless --disable-gpu --screenshot=picture.png --window-size=1200,1400 --default-background-color=00000000 source.svg
 import { writeFileSync } from 'node:fs';
 import * as form from './sculpt.mjs';
 
@@ -1068,8 +1068,8 @@ ${pen(`M${n1(cx - r + 0.8)} ${cy}a${r - 0.8} ${r - 0.8} 0 1 0 ${2 * r - 1.6} 0a$
       '#fffdf6',
       'opacity=".95"',
     )}${dot(cx + r * 0.45, cy + r * 0.45, 2.9, 2.2, '#dfeaff', 'opacity=".7"')}</g>
-${fill(line([...low, ...low.map(([x, y], i) => [x, y - 5.4 * pow(sin((PI * i) / 59), 0.6)]).reverse()], true), side < 0 ? [224, 170, 150] : [188, 130, 118])}
-<g ${soft(0.4)}>${pen(line(low.slice(20, 34).map(([x, y]) => [x, y - 5.2])), '#fff8f0', 1, 'opacity=".7"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
+${fill(line([...low, ...low.map(([x, y], i) => [x, y - (side < 0 ? 5.4 : 6.6) * pow(sin((PI * i) / 59), 0.3)]).reverse()], true), side < 0 ? [224, 170, 150] : [188, 130, 118])}
+<g ${soft(0.4)}>${pen(line(low.slice(8, 52).map(([x, y]) => [x, y - (side < 0 ? 4.6 : 5.6)])), side < 0 ? '#f2c6b2' : '#d6a392', 1, 'opacity=".6"')}${dot(X(54), 485, 1.6, 1.2, '#fff', 'opacity=".8"')}</g>
 </g>`,
     `<g ${soft(0.5)}>${fill(
       stroke(
