@@ -21,6 +21,8 @@ const USUAL = 0.65;
 const NEIGHBOURHOOD = 10;
 /** And no skin has less than this share of the lid's usual light. */
 const LEAST_LIGHT = 0.5;
+/** A lid that comes down leaves the brow's shadow: of the way to the light of the skin below the eye it goes this share, up to the most. */
+const LIGHTENING = { share: 0.45, most: 1.25 } as const;
 /** Blur along and across the lid, in texels, of what is taken over: a stretched lid must not show the stretching. */
 const BLUR = { along: 4, across: 2.5 } as const;
 
@@ -63,6 +65,7 @@ export function buildLidSkin(
     grid.values.forEach((_, i, values) => {
       values[i] = 255 * usual[i % 3];
     });
+  lighten(grid, below(side, landmarks, sample));
   blur(grid, BLUR.along, 1);
   blur(grid, BLUR.across, LID_SKIN_WIDTH);
   const data = new Uint8Array(4 * LID_SKIN_WIDTH * LID_SKIN_HEIGHT);
@@ -95,6 +98,30 @@ function plainSkin({ values }: Grid, lash: ArrayLike<number>, least: number): Ui
     }
   }
   return known;
+}
+
+/** Median colour of the skin below an eye, 0..255. */
+function below(side: EyeSide, landmarks: ArrayLike<number>, sample: PixelSampler): number[] {
+  const { lower, lowerRing } = EYES[side];
+  const seen: Float64Array[] = [];
+  for (let i = 2; i < 7; i++) {
+    for (const t of [0.8, 1, 1.4, 1.8]) {
+      const [x, y] = [0, 1].map((k) => landmarks[3 * lower[i] + k] * (1 - t) + landmarks[3 * lowerRing[i] + k] * t);
+      seen.push(Float64Array.from(sample(x, y, new Float64Array(3))));
+    }
+  }
+  return [0, 1, 2].map((c) => seen.map((colour) => colour[c]).sort((a, b) => a - b)[seen.length >> 1]);
+}
+
+function lighten({ values }: Grid, towards: readonly number[]): void {
+  const lit = [0, 1, 2].map((c) => {
+    const channel = values.filter((_, i) => i % 3 === c).sort();
+    return channel[Math.floor(USUAL * channel.length)];
+  });
+  const gain = towards.map((v, c) => Math.max(1, Math.min(LIGHTENING.most, (v / Math.max(1, lit[c])) ** LIGHTENING.share)));
+  values.forEach((v, i) => {
+    values[i] = v * gain[i % 3];
+  });
 }
 
 /** Gaussian blur along one axis; the ends are repeated. @param stride cells from one to the next along it */
