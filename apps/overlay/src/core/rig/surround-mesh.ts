@@ -58,7 +58,9 @@ export function buildSurroundMesh(
       const face = inFace[v];
       const edge = nearestEdge(oval, x, y);
       if (face) {
-        const edging = UNDER_EDGE * (1 - smoothstep(0, EDGE_REACH * scale, edge.distance));
+        // Where the picture hides the outline, beyond a far cheek, nose and mouth lie as near to its edge and must not follow it.
+        const shown = Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
+        const edging = shown * UNDER_EDGE * (1 - smoothstep(0, EDGE_REACH * scale, edge.distance));
         mesh.index.set([...face.index, FACE_OVAL[edge.from], FACE_OVAL[(edge.from + 1) % FACE_OVAL.length]], 8 * v);
         mesh.weight.set([...face.weight.map((w) => (1 - edging) * w), edging * (1 - edge.t), edging * edge.t], 8 * v);
         continue;
