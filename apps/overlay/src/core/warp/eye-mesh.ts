@@ -205,16 +205,16 @@ export function turnEyes(
   const y = gazeDown(gaze, gains);
   // A lid that comes down doesn't leave the iris behind it.
   const drop = Math.max(0, Math.min(right.lidDrop, left.lidDrop));
-  const shareX = Math.min(
-    reachable(right.part.iris.x, x, right.part.range.left, right.part.range.right),
-    reachable(left.part.iris.x, x, left.part.range.left, left.part.range.right),
-  );
-  const shareY = Math.min(
-    reachable(right.part.iris.y, y, right.part.range.up + drop, right.part.range.down),
-    reachable(left.part.iris.y, y, left.part.range.up + drop, left.part.range.down),
-  );
   const passedX = 2 * IRIS_DEPTH * facing.x;
   const passedY = -2 * IRIS_DEPTH * facing.y;
+  const shareX = Math.min(
+    reachable(right.part.iris.x + passedX, x, right.part.range.left, right.part.range.right),
+    reachable(left.part.iris.x + passedX, x, left.part.range.left, left.part.range.right),
+  );
+  const shareY = Math.min(
+    reachable(right.part.iris.y + passedY, y, right.part.range.up + drop, right.part.range.down),
+    reachable(left.part.iris.y + passedY, y, left.part.range.up + drop, left.part.range.down),
+  );
   turnEye(right, shareX * x + passedX, shareY * y + passedY);
   turnEye(left, shareX * x + passedX, shareY * y + passedY);
 }
