@@ -6,7 +6,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { KNOWN_FPS, KNOWN_FRAMES, knownMotion } from '../support/known-motion.ts';
 import { startTestTracker } from '../support/test-tracker.ts';
 import { type Figure, single, summarise } from './figures.ts';
-import { addProbe, clearProbe, readProbe } from './page-probe.ts';
+import { addProbe, clearProbe, type ProbeReading, readProbe } from './page-probe.ts';
 import { traceRepaints } from './trace-repaints.ts';
 
 const VIEWPORT = { width: 640, height: 360 };
@@ -44,15 +44,24 @@ export async function measureOverlay(): Promise<Figure[]> {
   const browser = await launchChromium();
   try {
     const cold = await openOverlay(browser, relay.url, true);
-    figures.push(single('page load to first picture, portrait not yet imported', 'ms', (await readProbe(cold)).firstPicture ?? Number.NaN));
+    const first = await readProbe(cold);
+    figures.push(
+      single('page load to first picture (still), portrait not yet imported', 'ms', first.firstStill ?? Number.NaN),
+      single('page load to first live picture, portrait not yet imported', 'ms', first.firstPicture ?? Number.NaN),
+    );
     await cold.close();
-    const warm: number[] = [];
+    const warm: ProbeReading[] = [];
     for (let i = 0; i < 3; i++) {
       const page = await openOverlay(browser, relay.url);
-      warm.push((await readProbe(page)).firstPicture ?? Number.NaN);
+      warm.push(await readProbe(page));
       await page.close();
     }
-    figures.push(summarise('page load to first picture, portrait kept by the relay', 'ms', warm, ['min', 'median']));
+    const stills = warm.map(({ firstStill }) => firstStill ?? Number.NaN);
+    const lives = warm.map(({ firstPicture }) => firstPicture ?? Number.NaN);
+    figures.push(
+      summarise('page load to first picture (still), portrait kept by the relay', 'ms', stills, ['min', 'median']),
+      summarise('page load to first live picture, portrait kept by the relay', 'ms', lives, ['min', 'median']),
+    );
     const page = await openOverlay(browser, relay.url);
     for (const form of ['sparse', 'dense'] as const) {
       const tracker = await startTestTracker(relay.url, createMotion(), {

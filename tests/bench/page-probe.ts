@@ -5,7 +5,9 @@ export interface ProbeReading {
   scripts: number[];
   /** Milliseconds from a camera frame to the end of the first repaint that had its motion. */
   latencies: number[];
-  /** Milliseconds from the navigation to when the GPU had drawn the first repaint with an avatar; null before. */
+  /** Milliseconds from the navigation to when the browser had put the avatar's still picture on the screen; null before. */
+  firstStill: number | null;
+  /** Milliseconds from the navigation to when the GPU had drawn the first repaint with a live avatar; null before. */
   firstPicture: number | null;
 }
 
@@ -21,8 +23,12 @@ declare global {
  */
 export async function addProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const probe: ProbeReading = { scripts: [], latencies: [], firstPicture: null };
+    const probe: ProbeReading = { scripts: [], latencies: [], firstStill: null, firstPicture: null };
     window.probe = probe;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { element: Element | null; renderTime: number })[])
+        if (entry.element instanceof HTMLImageElement) probe.firstStill ??= entry.renderTime;
+    }).observe({ type: 'largest-contentful-paint', buffered: true });
     let newest: number | null = null;
     /** A repaint may have several callbacks, which share its time; it is booked when the next one begins. */
     let current = { time: -1, script: 0, end: 0, stamp: null as number | null, avatar: false };

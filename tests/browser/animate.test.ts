@@ -55,7 +55,11 @@ interface Run {
 }
 
 function animate(...args: string[]): Promise<Run> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/overlay/animate/main.ts', ...args], { cwd: root });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'apps/overlay/animate/main.ts', ...args], {
+    cwd: root,
+    // Its own cache of portraits: the first run with a picture imports it, the others find it.
+    env: { ...process.env, XDG_CACHE_HOME: place('cache') },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += data));
   const hanging = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
@@ -87,6 +91,8 @@ describe('what it makes', { timeout: 2 * PATIENCE }, () => {
     expect(first.code, first.output).toBe(0);
     expect(first.output).toContain('6 frames of 164x192 at 25 fps');
     expect(readdirSync(place('a')).sort()).toEqual([1, 2, 3, 4, 5, 6].map((n) => `0000${n}.png`));
+    // The second run draws what the first one kept.
+    expect(readdirSync(place('cache/masque/portraits'))).toHaveLength(1);
     await animate(...job(place('b')), ...SMALL, '--max-frames', '6');
     const [a, b] = [picturesIn('a'), picturesIn('b')];
     expect(a.every((bytes, i) => bytes.equals(b[i]))).toBe(true);

@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 /** What a page's canvas showed: RGBA, not premultiplied. */
 export interface CanvasPicture {
   width: number;
@@ -46,6 +48,24 @@ function takeInPage(wanted: number, scaled: number): Promise<Taken[]> {
       else requestAnimationFrame(take);
     });
   });
+}
+
+/** What is on the screen of a page, over nothing. */
+export async function takeScreen(page: Page): Promise<CanvasPicture> {
+  const png = (await page.screenshot({ omitBackground: true })).toString('base64');
+  const { base64, ...rest } = (await page.evaluate(`(${readInPage})('${png}')`)) as Taken;
+  return { ...rest, data: new Uint8Array(Buffer.from(base64, 'base64')) };
+}
+
+/** Runs in the page. */
+async function readInPage(png: string): Promise<Taken> {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d') as OffscreenCanvasRenderingContext2D;
+  context.drawImage(bitmap, 0, 0);
+  const bytes = context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return { width: bitmap.width, height: bitmap.height, base64: btoa(text), time: Date.now() };
 }
 
 /** A part of a picture, as shares of its sides. */

@@ -35,7 +35,7 @@ export interface Pipeline {
 /** @param seed of the idle motion: two avatars side by side must not blink together */
 export function createPipeline(seed: number): Pipeline {
   const predictor = createPredictor();
-  const presence = createPresence();
+  const presence = createPresence(createMotion());
   const received = createMotion();
   const wanted = createMotion();
   const tracked = createMotion();

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { avatarUrl } from '@masque/config/avatar';
+import { OPENING_ID, type Opening } from '@masque/config/opening';
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import { refusal } from './guard.ts';
 import type { AvatarsDir } from './library.ts';
@@ -19,8 +22,8 @@ export interface PagesOptions {
   /** Takes and gives avatars. */
   avatars: Router;
   overlayUrl: () => string;
-  /** Address of what an overlay's page will fetch first. */
-  preload: (query: URLSearchParams) => Promise<string | null>;
+  /** What an overlay's page is told with the page itself, and the address of the portrait that it will fetch first. */
+  opening: (query: URLSearchParams) => Promise<{ opening: Opening | null; portrait: string | null }>;
   /** Known once the relay listens. */
   hosts: () => ReadonlySet<string>;
   /** What `/api/health` answers. */
@@ -31,7 +34,7 @@ export interface PagesOptions {
 const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
-export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, preload, hosts, health }: PagesOptions): Express {
+export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, opening, hosts, health }: PagesOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
@@ -63,11 +66,15 @@ export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, 
   app.get('/api/waiting-page', (_, response) => {
     response.set('Content-Disposition', 'attachment; filename="masque-overlay.html"').type('html').send(waitingPage(overlayUrl()));
   });
-  // The portrait sets out together with the page's scripts, instead of after they have asked who is live.
+  // Picture and portrait set out together with the page's scripts, instead of after they have asked who is live.
   app.get('/overlay', async (request, response, next) => {
-    const address = await preload(new URLSearchParams(request.url.split('?')[1]));
-    if (address) response.set('Link', `<${address}>; rel=preload; as=fetch; crossorigin`);
-    next();
+    const told = await opening(new URLSearchParams(request.url.split('?')[1]));
+    const page = told.opening && (await readFile(path.join(dirs.overlay, 'index.html'), 'utf8').catch(() => null));
+    if (!told.opening || !page) return next();
+    const { avatar } = told.opening;
+    response.append('Link', `<${avatarUrl(avatar, avatar.picture)}>; rel=preload; as=image`);
+    if (told.portrait) response.append('Link', `<${told.portrait}>; rel=preload; as=fetch; crossorigin`);
+    response.set('Cache-Control', 'no-cache').type('html').send(withOpening(page, told.opening));
   });
   for (const page of ['overlay', 'panel'] as const) {
     // The build names these by their content, so they never change.
@@ -91,6 +98,12 @@ export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, 
     response.send(missing ? 'This page is not built yet: run "npm run build".' : `There is no ${request.path} here.`);
   });
   return app;
+}
+
+/** The page with a block of data; no data can end the block. */
+function withOpening(page: string, opening: Opening): string {
+  const json = JSON.stringify(opening).replaceAll('<', '\\u003c');
+  return page.replace('<body>', () => `<body><script type="application/json" id="${OPENING_ID}">${json}</script>`);
 }
 
 /** `no-cache` keeps a file and asks whether it is still the same. */

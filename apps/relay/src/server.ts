@@ -1,7 +1,8 @@
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
-import { liveAvatar, PROTOCOL, RefusedError } from '@masque/config/messages';
+import { PROTOCOL, RefusedError } from '@masque/config/messages';
+import { type Opening, openingOf } from '@masque/config/opening';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
 import { createAnalyses } from './analyses.ts';
@@ -75,7 +76,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     dirs: options.pages,
     avatarsDirs,
     analyses: analyses.router,
-    preload,
+    opening: tellOpening,
     avatars: createAvatarApi({
       avatars: () => state.avatars,
       dirs: avatarFolders,
@@ -119,11 +120,12 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   const clients = attachClients(io, { state: () => state, apply, execute, log });
   apply({ type: 'obs-changed', obs: { passwordSet: secrets.obsPassword() !== '' } });
 
-  async function preload(query: URLSearchParams): Promise<string | null> {
-    if (!['show', 'preview'].includes(query.get('role') ?? 'show')) return null;
-    const { id, revision } = liveAvatar(state, query.get('slot') ?? DEFAULT_SLOT) ?? {};
+  async function tellOpening(query: URLSearchParams): Promise<{ opening: Opening | null; portrait: string | null }> {
+    const shows = ['show', 'preview'].includes(query.get('role') ?? 'show');
+    const opening = shows ? openingOf(state, query.get('slot') ?? DEFAULT_SLOT) : null;
+    const { id, revision } = opening?.avatar ?? {};
     const kept = id && revision && (await analyses.find(id, revision));
-    return kept ? `/analyses/${kept}` : null;
+    return { opening, portrait: kept ? `/analyses/${kept}` : null };
   }
 
   function overlayUrl(slot: string): string {

@@ -1,5 +1,6 @@
 import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
 import { createMotion, MotionFrameError } from '@masque/config/motion-frame';
+import { openingOf } from '@masque/config/opening';
 import type { HandPose } from '@masque/config/preview';
 import { DEFAULT_SETTINGS, lookOf, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
@@ -18,6 +19,7 @@ import { loadAvatar, startPortraitClient } from './portrait.ts';
 import { createPortraitShelf, stateOf } from './portrait-shelf.ts';
 import { openPreviewChannel } from './preview-channel.ts';
 import { createRates } from './rates.ts';
+import type { Still } from './still.ts';
 
 /** Milliseconds between two reports to the panels. */
 const REPORT_EVERY = 500;
@@ -28,15 +30,17 @@ const now = (): number => performance.timeOrigin + performance.now();
 /**
  * What OBS loads (and, as `preview`, the panel): the slot's live avatar, moved by what the relay forwards, or by the
  * page's own camera with `camera=on`.
+ * @param still is shown already, until the first live picture is drawn
  */
-export async function startShow(role: 'show' | 'preview', query: URLSearchParams): Promise<void> {
+export async function startShow(role: 'show' | 'preview', query: URLSearchParams, still: Still): Promise<void> {
   const slot = query.get('slot') ?? DEFAULT_SLOT;
   const ownCamera = query.get('camera') === 'on';
   const notice = createNotice(document.body);
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
-  // The renderer starts while the relay answers and the portrait comes.
-  const opening = openStage(canvas, readRendererChoice(query.get('renderer')));
+  // The renderer starts while the relay answers and the portrait comes; not before, since in software nothing is painted beside it.
+  const choice = readRendererChoice(query.get('renderer'));
+  const opening = still.painted.then(() => openStage(canvas, choice));
   const pipeline = createPipeline(hashOf(slot));
   const portraits = startPortraitClient();
   const shelf = createPortraitShelf((avatar, onStep) => loadAvatar(avatar, portraits, onStep));
@@ -108,6 +112,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
 
   function adopt(state: RelayState): void {
     latest = state;
+    still.adopt(openingOf(state, slot));
     const tuned = settingsUnder(state.settings, ownCamera ? camera : state.cameras[slot]);
     pipeline.motionSettings = tuned.motion;
     void opening.then(dress);
@@ -169,6 +174,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     }
     puppet.pose(pipeline.frame(now()), absoluteLips);
     stage.draw();
+    still.remove();
     const rate = rates.count(performance.now(), 0, REPORT_EVERY);
     if (rate) link.report({ kind: 'overlay', fps: rate.fps, delay: pipeline.tracking ? Math.max(0, now() - pipeline.wanted.time) : null });
   }

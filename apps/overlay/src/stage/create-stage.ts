@@ -7,6 +7,7 @@ import { openBackend } from './open-backend.ts';
 import { place } from './place.ts';
 import { createPortraitLayers, type PortraitLayers } from './portrait-layers.ts';
 import type { RendererChoice } from './renderer-choice.ts';
+import { shadowFilter } from './shadow-filter.ts';
 import { setHead, setStage, setTone } from './stage-uniforms.ts';
 
 /** The pictures that a rig is drawn with. */
@@ -187,9 +188,4 @@ export async function createStage<C extends StageCanvas>(canvas: C, choice: Rend
     draw,
     destroy,
   };
-}
-
-/** A soft shadow under a cut-out, drawn by the browser's compositor; nothing at all at 0. @param strength 0..1 */
-function shadowFilter(strength: number): string {
-  return strength > 0 ? `drop-shadow(0 1.2vh 1.8vh rgb(0 0 0 / ${(0.75 * strength).toFixed(3)}))` : '';
 }

@@ -24,13 +24,14 @@ export interface Presence {
 /**
  * What is shown is always the source that drives plus an offset, taken as the difference at the moment when the source changed
  * and fading to nothing within half a second ("inertialization", D. Bollo, GDC 2018): neither source is ever slowed or frozen.
+ * @param before what was shown before the first frame, if anything was; taken over
  */
-export function createPresence(): Presence {
+export function createPresence(before: Motion | null = null): Presence {
   const shown = createMotionVector();
   const target = createMotionVector();
   const offset = createMotionVector();
-  const last = createMotion();
-  let source: 'none' | 'idle' | 'sparse' | 'dense' = 'none';
+  const last = before ?? createMotion();
+  let source: 'none' | 'before' | 'idle' | 'sparse' | 'dense' = before ? 'before' : 'none';
   let changed = Number.NEGATIVE_INFINITY;
   let drivenBefore = 0;
   let driven = 0;
