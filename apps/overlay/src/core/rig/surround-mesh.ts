@@ -57,17 +57,15 @@ export function buildSurroundMesh(
       mesh.rest.set([x, y, 0], 3 * v);
       const face = inFace[v];
       const edge = nearestEdge(oval, x, y);
+      // Where the picture hides the outline, beyond a far cheek, nose and mouth lie as near to its edge and must not follow it.
+      const shown = Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
       if (face) {
-        // Where the picture hides the outline, beyond a far cheek, nose and mouth lie as near to its edge and must not follow it.
-        const shown = Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
         const edging = shown * UNDER_EDGE * (1 - smoothstep(0, EDGE_REACH * scale, edge.distance));
         mesh.index.set([...face.index, FACE_OVAL[edge.from], FACE_OVAL[(edge.from + 1) % FACE_OVAL.length]], 8 * v);
         mesh.weight.set([...face.weight.map((w) => (1 - edging) * w), edging * (1 - edge.t), edging * edge.t], 8 * v);
         continue;
       }
-      const near =
-        (1 - smoothstep(HANDOVER[0] * scale, HANDOVER[1] * scale, edge.distance)) *
-        Math.min(seen[edge.from], seen[(edge.from + 1) % seen.length]);
+      const near = shown * (1 - smoothstep(HANDOVER[0] * scale, HANDOVER[1] * scale, edge.distance));
       const [fx, fy] = field.followAt(x, y);
       mesh.rigid.set(field.canonicalAt(x, y), 3 * v);
       mesh.follow.set([fx * (1 - near), fy * (1 - near)], 2 * v);
