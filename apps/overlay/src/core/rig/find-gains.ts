@@ -178,14 +178,17 @@ const DRIFTING: Readonly<Record<DriftSignal, keyof Measures>> = {
 /** What a turning head alone does to the other signals. */
 function driftOf(seen: Readonly<Record<PoseName, Measures | null>>): TurnDrift {
   if (TURNS.some((name) => !seen[name])) return NO_DRIFT;
-  const fit = (signal: keyof Measures): number[] =>
+  const fit = (name: DriftSignal, signal: keyof Measures): number[] =>
     fitDrift(
-      TURNS.map((name) => {
-        const { head }: Pose = POSES[name];
-        return { yaw: head?.yaw ?? 0, pitch: head?.pitch ?? 0, value: seen[name]?.[signal] ?? 0 };
+      name,
+      TURNS.map((turn) => {
+        const { head }: Pose = POSES[turn];
+        return { yaw: head?.yaw ?? 0, pitch: head?.pitch ?? 0, value: seen[turn]?.[signal] ?? 0 };
       }),
     );
-  return Object.fromEntries(Object.entries(DRIFTING).map(([name, signal]) => [name, fit(signal)])) as unknown as TurnDrift;
+  return Object.fromEntries(
+    Object.entries(DRIFTING).map(([name, signal]) => [name, fit(name as DriftSignal, signal)]),
+  ) as unknown as TurnDrift;
 }
 
 /** Most degrees a centimetre that a moving mouth is believed to nod a head. */

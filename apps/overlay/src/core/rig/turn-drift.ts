@@ -1,4 +1,4 @@
-import { clamp } from './smoothstep.ts';
+import { clamp, smoothstep } from './smoothstep.ts';
 import { solve } from './sparse-weights.ts';
 
 /**
@@ -21,6 +21,14 @@ export type DriftSignal = keyof TurnDrift;
 
 /** Most that is taken off, in the signals' units: more would show as an expression of its own. */
 const MOST: Readonly<Record<DriftSignal, number>> = { width: 0.45, corner: 0.3, brow: 0.25, gazeX: 0.08, gazeY: 0.05 };
+/** Root mean squares over the turns that were read which are noise, and which are surely none, in the signals' units. */
+const CERTAIN: Readonly<Record<DriftSignal, readonly [number, number]>> = {
+  width: [0.1, 0.17],
+  corner: [0.08, 0.13],
+  brow: [0.07, 0.12],
+  gazeX: [0.018, 0.035],
+  gazeY: [0.018, 0.035],
+};
 /** The coefficients hold for such angles, units of 10 degrees. */
 const RANGE = { yaw: 2.4, pitch: 1.5 } as const;
 /** Weight of "no drift" against one reading: single readings are noisy. */
@@ -34,10 +42,10 @@ function termsOf(yaw: number, pitch: number): number[] {
 }
 
 /**
- * Coefficients of one signal by ridge regression.
+ * Coefficients of one signal by ridge regression; none where the signal drifts by no more than the model errs.
  * @param readings what the signal reads at turns in degrees, one of them none
  */
-export function fitDrift(readings: readonly { yaw: number; pitch: number; value: number }[]): number[] {
+export function fitDrift(signal: DriftSignal, readings: readonly { yaw: number; pitch: number; value: number }[]): number[] {
   // The value at rest is one unknown more: a reading too, it may not bend all the others.
   const rows = readings.map(({ yaw, pitch }) => [...termsOf(yaw / 10, pitch / 10), 1]);
   const size = rows[0].length;
@@ -46,7 +54,10 @@ export function fitDrift(readings: readonly { yaw: number; pitch: number; value:
     indices.map((j) => rows.reduce((sum, row) => sum + row[i] * row[j], i === j && i < size - 1 ? DOUBT : 0)),
   );
   const right = indices.map((i) => rows.reduce((sum, row, k) => sum + row[i] * readings[k].value, 0));
-  return solve(normal, right).slice(0, size - 1);
+  const found = solve(normal, right).slice(0, size - 1);
+  const squares = rows.map((row) => found.reduce((sum, c, i) => sum + c * row[i], 0) ** 2);
+  const certainty = smoothstep(...CERTAIN[signal], Math.sqrt(squares.reduce((sum, v) => sum + v, 0) / rows.length));
+  return found.map((c) => certainty * c);
 }
 
 /** How far a signal drifts at a turn, in its own unit, within what may be taken off. @param yaw, pitch degrees */
