@@ -14,7 +14,7 @@ export function AvatarsTab({ link, state, adder }: { link: PanelLink; state: Rel
   const deleted = useSignal<{ id: string; name: string } | null>(null);
   return (
     <>
-      <section aria-labelledby="add">
+      <section aria-labelledby="add" aria-busy={adder.progress.value !== ''}>
         <h2 id="add">{t('addAvatar')}</h2>
         <p>
           {t('dropHere')} <FileButton onFiles={adder.add} />
