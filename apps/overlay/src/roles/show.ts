@@ -183,6 +183,9 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
 
 async function openStage(canvas: HTMLCanvasElement, choice: RendererChoice): Promise<Stage> {
   const { createStage } = await import('../stage/create-stage.ts');
+  // At its size from the beginning: a change of it would wait for all that the GPU prepares.
+  canvas.width = Math.round(innerWidth * devicePixelRatio);
+  canvas.height = Math.round(innerHeight * devicePixelRatio);
   const stage = await createStage(canvas, choice);
   const fit = (): void => stage.resize(innerWidth, innerHeight, devicePixelRatio);
   addEventListener('resize', fit);
