@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULT_SLOT } from '@masque/config/slot';
@@ -50,6 +50,7 @@ async function importAll(ids: readonly string[]): Promise<void> {
       await page.close();
     }
     const analyses = path.join(relay.dataDir, 'analyses');
+    for (const outdated of readdirSync(folder)) rmSync(path.join(folder, outdated));
     for (const name of readdirSync(analyses)) {
       const passing = path.join(folder, `.${name}-${process.pid}`);
       copyFileSync(path.join(analyses, name), passing);
