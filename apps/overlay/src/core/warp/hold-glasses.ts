@@ -5,8 +5,8 @@ import { smoothstep } from '../rig/smoothstep.ts';
 const BESIDE = [1.9, 3] as const;
 const BELOW = [2.9, 4.2] as const;
 /** From so far below the brows' lower edge the hold lets go, up to so far above it; a brow that lies on a frame still bends it. */
-const BROW = [-0.6, 0.5] as const;
-const BROW_HELD = 0.15;
+const BROW = [-0.7, 0.5] as const;
+const BROW_HELD = 0.3;
 /** Brows end here: forehead and hair move freely. */
 const FOREHEAD = [1.2, 2.4] as const;
 /** The brows' lower edge. */
