@@ -121,7 +121,6 @@ export function findGains({ faceHeight, mouth }: Pick<Rig, 'faceHeight' | 'mouth
     gazeY: gain('gazeY', 0.14, 1, 'lookUp', 'lookDown'),
     lid: Math.min(MOST_LID, gain('lids', rest.lids * (HALF_SHUT - 1), 1, 'half', 'rest', 1)),
     drift: driftOf(seen),
-    nod: nodOf(shown, seen),
     narrowing: narrowingOf(shown[NAMES.indexOf('rest')], shown[NAMES.indexOf('jaw')], rest, seen.jaw),
   };
 }
@@ -189,19 +188,6 @@ function driftOf(seen: Readonly<Record<PoseName, Measures | null>>): TurnDrift {
   return Object.fromEntries(
     Object.entries(DRIFTING).map(([name, signal]) => [name, fit(name as DriftSignal, signal)]),
   ) as unknown as TurnDrift;
-}
-
-/** Most degrees a centimetre that a moving mouth is believed to nod a head. */
-const MOST_NOD = 3;
-
-/** How far the head seems to nod as the mouth narrows, and as it opens, with the narrowing that comes with it. */
-function nodOf(shown: readonly Shown[], { rest, pucker, jaw }: Readonly<Record<PoseName, Measures | null>>): Gains['nod'] {
-  if (!rest || !pucker || !jaw) return { ...UNIT_GAINS.nod };
-  const [atRest, puckered, opened] = (['rest', 'pucker', 'jaw'] as const).map((name) => shown[NAMES.indexOf(name)].canonical);
-  const wider = (points: Float32Array): number => widthOf(points) - widthOf(atRest);
-  const gap = gapOf(opened) - gapOf(atRest);
-  const width = wider(puckered) < -0.1 ? clamp((pucker.pitch - rest.pitch) / wider(puckered), -MOST_NOD, MOST_NOD) : 0;
-  return { width, gap: gap > 0.1 ? clamp((jaw.pitch - rest.pitch - width * wider(opened)) / gap, -MOST_NOD, MOST_NOD) : 0 };
 }
 
 /** How much wider the open mouth was read than it was laid out, per length that it was opened. */

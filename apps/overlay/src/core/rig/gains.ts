@@ -22,11 +22,6 @@ export interface Gains {
   narrowing: number;
   /** No factor: what is taken off as the head turns. */
   drift: TurnDrift;
-  /**
-   * No factors: degrees that the head seems to nod up by per centimetre that the mouth widens, and that its lips part, which are
-   * taken off.
-   */
-  nod: { width: number; gap: number };
 }
 
 export const UNIT_GAINS: Readonly<Gains> = {
@@ -41,5 +36,4 @@ export const UNIT_GAINS: Readonly<Gains> = {
   lid: 1,
   narrowing: 0,
   drift: NO_DRIFT,
-  nod: { width: 0, gap: 0 },
 };

@@ -1,7 +1,6 @@
 import { BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
 import { LANDMARK_COUNT, type Motion } from '@masque/config/motion-frame';
 import { openingOf } from '../face/blendshapes.ts';
-import { mouthGapOf } from '../face/measures.ts';
 import { type HeadPose, toImage } from '../face/pose.ts';
 import { CANONICAL_FACE_HEIGHT, FACE_OVAL } from '../face/topology.ts';
 import type { EyeSide } from '../rig/eye/eye-frame.ts';
@@ -95,7 +94,6 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
   const parts = mouthParts(neutral);
   const residual = new Float32Array(2 * FACE_OVAL.length);
   const gaze = { x: 0, y: 0 };
-  const restGap = mouthGapOf(neutral);
 
   function moveFace(displacement: Float32Array, corners: number, brows: number, absoluteLips: number): void {
     const { canonical } = deformation;
@@ -113,12 +111,6 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
       canonical[i + 2] = neutral[i + 2] + gains[i + 2] * displacement[i + 2];
     }
     if (closing && absoluteLips > 0) for (let i = 0; i < canonical.length; i++) canonical[i] += absoluteLips * closing[i];
-  }
-
-  /** Degrees that are taken off what the mouth makes the head seem to nod by. */
-  function nodOf(points: Float32Array): number {
-    const wider = points[LEFT_CORNER] - points[RIGHT_CORNER] - neutral[LEFT_CORNER] + neutral[RIGHT_CORNER];
-    return clamp(-own.nod.width * wider - own.nod.gap * Math.max(0, mouthGapOf(points) - restGap), -MOST_NOD, MOST_NOD);
   }
 
   function fillControl(): void {
@@ -175,7 +167,7 @@ export function createDeformer(rig: Rig, own: Readonly<Gains> = rig.gains): Defo
     applyLids(canonical, neutral, open, lash, rig.glasses, lids);
     narrowMouth(canonical, own.narrowing, driftAt(own.drift, 'width', yaw, pitch));
     settleLips(canonical, absoluteLips);
-    placeHead(rig, motion.head, own, nodOf(canonical), head);
+    placeHead(rig, motion.head, own, head);
     toImage(canonical, head, points);
     updateEyeMesh(eyes.right, points, head.scale / rig.pose.scale);
     updateEyeMesh(eyes.left, points, head.scale / rig.pose.scale);
@@ -207,11 +199,6 @@ function expressionGains(rig: Rig, browUp: number, gains: Float32Array): void {
     gains[i + 2] = DEPTH_GAIN;
   }
 }
-
-/** x of the mouth's corners, and most degrees that a mouth may nod the head by. */
-const RIGHT_CORNER = 3 * 61;
-const LEFT_CORNER = 3 * 291;
-const MOST_NOD = 3;
 
 /** y of the lower lip's middle, and how far the corners sink with it as the jaw opens: this is no part of a smile. */
 const LOWER_LIP = 3 * 14 + 1;

@@ -20,14 +20,13 @@ const LEAST_ROOM = 0.33;
  * Where the portrait's head is under a motion: its own angles plus the driver's, eased out beyond what a still picture
  * can show; shift held back softly near the picture's border, size compressed.
  * @param own how this portrait answers
- * @param nod degrees up beyond the driver's
  * @param out its rotation, scale and translation are overwritten
  */
-export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, nod: number, out: HeadPose): HeadPose {
+export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out: HeadPose): HeadPose {
   const { angles, pose } = rig;
   rotationFromAngles(
     angles.yaw + turn(angles.yaw, TURN_GAIN * own.yaw * head.yaw, LIMITS.yaw, AWAY.yaw),
-    angles.pitch + turn(angles.pitch, TURN_GAIN * own.pitch * head.pitch + nod, LIMITS.pitch, AWAY.pitch),
+    angles.pitch + turn(angles.pitch, TURN_GAIN * own.pitch * head.pitch, LIMITS.pitch, AWAY.pitch),
     angles.roll + ease(head.roll, LIMITS.roll),
     out.rotation,
   );

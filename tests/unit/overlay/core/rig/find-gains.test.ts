@@ -1,4 +1,3 @@
-import { BLENDSHAPE_INDEX } from '@masque/config/blendshapes';
 import { describe, expect, it } from 'vitest';
 import { createPuppet } from '../../../../../apps/overlay/src/core/puppet.ts';
 import { CHECK_MOTIONS, findGains, type Shown } from '../../../../../apps/overlay/src/core/rig/find-gains.ts';
@@ -62,20 +61,14 @@ describe('findGains', () => {
     expect(findGains(rig, widened(2)).narrowing).toBeLessThan(0.2);
   });
 
-  it('finds what a turning head and a narrowing mouth seem to do besides, and nothing where they do nothing else', () => {
-    const { drift, nod } = findGains(rig, shownTo(1));
+  it('finds what a turning head seems to do besides, and nothing where it does nothing else', () => {
+    const { drift } = findGains(rig, shownTo(1));
     for (const c of [...drift.corner, ...drift.brow]) expect(Math.abs(c)).toBeLessThan(0.03);
-    expect(Math.abs(nod.width)).toBeLessThan(1);
     const sinking = shownTo(1).map(({ canonical, landmarks }, i) => {
       const { yaw } = CHECK_MOTIONS[i].head;
       for (const p of [61, 291]) if (landmarks) landmarks[3 * p + 1] += 0.01 * yaw * rig.pose.scale;
       return { canonical, landmarks };
     });
     expect(findGains(rig, sinking).drift.corner[0]).toBeCloseTo(drift.corner[0] - 0.1, 1);
-    const pucker = CHECK_MOTIONS.findIndex(({ blendshapes }) => blendshapes[BLENDSHAPE_INDEX.mouthPucker] > 0);
-    const up = CHECK_MOTIONS.findIndex(({ head }) => head.pitch > 0 && head.yaw === 0);
-    const nodding = shownTo(1);
-    nodding[pucker] = { ...nodding[pucker], landmarks: shownTo(0.3)[up].landmarks };
-    expect(findGains(rig, nodding).nod.width).toBeLessThan(nod.width - 1);
   });
 });
