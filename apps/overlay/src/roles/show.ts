@@ -137,7 +137,10 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     url: location.origin,
     role,
     slot,
-    onSnapshot: adopt,
+    onSnapshot(state) {
+      adopt(state);
+      tellScene();
+    },
     onPatch: (_, state) => adopt(state),
     onMotion: (bytes) => {
       if (ownCamera) return;
@@ -145,7 +148,15 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       else pipeline.end();
     },
   });
-  followScenes((scene) => void link.command('scene.seen', { scene }).catch(() => {}));
+  // OBS may tell before the relay answers, and does not tell again when the relay comes back.
+  let scene = '';
+  function tellScene(): void {
+    if (scene) void link.command('scene.seen', { scene }).catch(() => {});
+  }
+  followScenes((name) => {
+    scene = name;
+    tellScene();
+  });
   if (ownCamera) {
     const { startLiveTracker } = await import('./live-tracker.ts');
     const onProblem = (message: string): void => notice.set(message);
