@@ -10,7 +10,9 @@ import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
 /** What only importing a portrait needs. */
-const IMPORTING = /\.onnx$|\.wasm$|portrait-worker|\/avatars\//;
+const IMPORTING = /\.onnx$|\.wasm$|portrait-worker|\/landmarks/;
+/** Shown as it is until the live one is drawn. */
+const PICTURE = /^GET \/avatars\/\w+\/picture/;
 
 let relay: BuiltRelay;
 let browser: Browser;
@@ -47,7 +49,7 @@ async function settled(page: Page): Promise<CanvasPicture> {
   return last;
 }
 
-test('a kept portrait is drawn to the byte as the imported one, without a model, a worker or the picture', {
+test('a kept portrait is drawn to the byte as the imported one, without a model or a worker, and its picture is fetched once, for the still', {
   timeout: 600_000,
 }, async () => {
   const first = await openOverlay();
@@ -58,6 +60,7 @@ test('a kept portrait is drawn to the byte as the imported one, without a model,
 
   const second = await openOverlay();
   expect(second.paths.filter((path) => IMPORTING.test(path) || path.startsWith('PUT'))).toEqual([]);
+  expect(second.paths.filter((path) => PICTURE.test(path)).length).toBeLessThanOrEqual(1);
   expect(second.paths.filter((path) => path.startsWith('GET /analyses/'))).toHaveLength(1);
   const kept = await settled(second.page);
   expect(coverage(kept)).toBeGreaterThan(0.2);
