@@ -22,18 +22,39 @@ export interface RealObs {
   close(): Promise<void>;
 }
 
+/** A display without a screen. */
+export interface Display {
+  /** As programs take it: `:97`. */
+  name: string;
+  close(): Promise<void>;
+}
+
+/** @param offset tells displays of one process apart */
+export async function openDisplay(size: { width: number; height: number }, offset = 0): Promise<Display> {
+  const number = 90 + (process.pid % 100) + 100 * offset;
+  const screen = `${size.width}x${size.height}x24`;
+  const xvfb = spawn('Xvfb', [`:${number}`, '-screen', '0', screen, '-nolisten', 'tcp', '+extension', 'GLX'], { stdio: 'ignore' });
+  while (!existsSync(`/tmp/.X11-unix/X${number}`)) {
+    if (xvfb.exitCode !== null) throw new Error('Xvfb could not start.');
+    await sleep(50);
+  }
+  return {
+    name: `:${number}`,
+    async close() {
+      const ended = once(xvfb, 'exit');
+      xvfb.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
 /** A real OBS on a display of its own, with three scenes of one colour each: Starting (red), Live (green), Ending (blue). */
 export async function createObs(password: string): Promise<RealObs> {
   const folder = mkdtempSync(path.join(tmpdir(), 'masque-obs-'));
   const port = await freePort();
-  const display = 90 + (process.pid % 100);
   writeConfig(path.join(folder, 'config', 'obs-studio'), port, password);
   for (const name of ['home', 'run']) mkdirSync(path.join(folder, name), { mode: 0o700 });
-  const xvfb = spawn('Xvfb', [`:${display}`, '-screen', '0', '800x600x24', '-nolisten', 'tcp', '+extension', 'GLX'], { stdio: 'ignore' });
-  while (!existsSync(`/tmp/.X11-unix/X${display}`)) {
-    if (xvfb.exitCode !== null) throw new Error('Xvfb could not start.');
-    await sleep(50);
-  }
+  const display = await openDisplay({ width: 800, height: 600 });
   let obs: ChildProcess | null = null;
 
   async function stop(): Promise<void> {
@@ -51,7 +72,7 @@ export async function createObs(password: string): Promise<RealObs> {
     async start() {
       const env = {
         ...process.env,
-        DISPLAY: `:${display}`,
+        DISPLAY: display.name,
         HOME: path.join(folder, 'home'),
         XDG_CONFIG_HOME: path.join(folder, 'config'),
         XDG_RUNTIME_DIR: path.join(folder, 'run'),
@@ -66,9 +87,7 @@ export async function createObs(password: string): Promise<RealObs> {
     kill: stop,
     async close() {
       await stop();
-      const ended = once(xvfb, 'exit');
-      xvfb.kill('SIGTERM');
-      await ended;
+      await display.close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
