@@ -1,19 +1,24 @@
-import { createMotion, type HeadMotion, type Motion } from '@masque/config/motion-frame';
+import { createMotion, decodeMotion, type HeadMotion, type Motion } from '@masque/config/motion-frame';
+import type { SentReport, TrackerOrder, TrackerReport } from '@masque/config/reports';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
+import { createHearing, hello, rawSocket } from '../contract/relay-fixture.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { type CameraClip, fakeCamera, filmCameraClip } from '../support/camera-clip.ts';
 import { type CanvasPicture, difference, sidewaysShift, takePictures } from '../support/canvas-pictures.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type HideablePage, KEEP_BUSY, openHideablePage } from '../support/hideable-page.ts';
+import { KNOWN_FRAMES } from '../support/known-motion.ts';
 import { sharedPortraits } from '../support/shared-portraits.ts';
 import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
 
 /** A show's evening: pages under a camera that plays a known face, pages that OBS hides and makes anew, a relay that ends. */
 
 const VIEWPORT = { width: 400, height: 320 };
+/** Of the known face's frames one in so many is filmed. */
+const CLIP_EVERY = 3;
 /** Pixels to which pictures are scaled. */
 const WIDTH = 200;
 const MOUTH = { left: 0.44, top: 0.44, right: 0.56, bottom: 0.52 };
@@ -35,7 +40,7 @@ const trackers: TestTracker[] = [];
 const pages: Page[] = [];
 
 beforeAll(async () => {
-  clip = await filmCameraClip(3);
+  clip = await filmCameraClip(CLIP_EVERY);
   relay = await startBuiltRelay((await sharedPortraits()).values());
   browser = await launchChromium(fakeCamera(clip.file), KEEP_BUSY);
   await new Promise<void>((resolve) => {
@@ -99,6 +104,10 @@ async function sway(page: Page): Promise<number> {
     shifts.push(sidewaysShift(first, next, MOUTH, 20));
   }
   return Math.max(...shifts) - Math.min(...shifts);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** The picture once it rests, under a tracker that holds still. */
@@ -166,5 +175,61 @@ describe('a live show', { timeout: 600_000 }, () => {
     expect(await page.evaluate('window.repaints')).toBe(repaints);
     await page.show();
     expect(sidewaysShift(before, await settled(page), MOUTH, 20)).toBeLessThan(-LITTLE);
+  });
+
+  test('the tracker page tells the panels how it is, and does what they ask', async () => {
+    const reports = createHearing<SentReport>();
+    const motions = createHearing<Motion>();
+    const socket = rawSocket(relay.url, hello({ role: 'panel' }));
+    socket.on('report', reports.hear);
+    const show = createLink({
+      url: relay.url,
+      role: 'show',
+      slot: DEFAULT_SLOT,
+      onMotion: (bytes) => void (bytes && motions.hear(decodeMotion(bytes))),
+    });
+    onTestFinished(() => show.close());
+    const next = async (what: (report: TrackerReport, sent: SentReport) => boolean): Promise<TrackerReport> => {
+      const from = reports.all.length;
+      const found = (all: SentReport[]) => all.slice(from).find((sent) => sent.report.kind === 'tracker' && what(sent.report, sent));
+      return found(await reports.until((all) => found(all) !== undefined))?.report as TrackerReport;
+    };
+    /** Where the head is on the whole: as many frames as the known face takes to come round. */
+    const middle = async (): Promise<[x: number, y: number]> => {
+      const from = motions.all.length;
+      await motions.until((all) => all.length >= from + KNOWN_FRAMES / CLIP_EVERY);
+      const heads = motions.all.slice(from).map(({ head }) => head);
+      return [mean(heads.map(({ x }) => x)), mean(heads.map(({ y }) => y))];
+    };
+    const order = (what: TrackerOrder) => panel.command('tracker.order', { slot: DEFAULT_SLOT, order: what });
+
+    await open('/tracker');
+    const running = await next(({ state, score, neutral }) => state === 'running' && score > 0.5 && neutral);
+    expect(running.cameras.map(({ id }) => id)).toContain(running.camera);
+    expect(running.fps).toBeGreaterThan(0);
+    expect(running.delay).toBeGreaterThan(0);
+    const before = await middle();
+    await order({ do: 'recentre' });
+    const after = await middle();
+    expect(Math.hypot(after[0] - before[0], after[1] - before[1])).toBeGreaterThan(0.03);
+    await order({ do: 'calibrate' });
+    await next(({ neutral }) => !neutral);
+    await next(({ neutral }) => neutral);
+    await order({ do: 'stop' });
+    await next(({ state }, { driving }) => state === 'stopped' && !driving);
+    await order({ do: 'start' });
+    await next(({ state }, { driving }) => state === 'running' && driving);
+
+    // Another tab whose camera is refused says so, and leaves the slot alone.
+    const refused = await browser.newPage();
+    pages.push(refused);
+    await refused.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        throw new DOMException('Permission denied', 'NotAllowedError');
+      };
+    });
+    await refused.goto(`${relay.url}/tracker`);
+    await next(({ state, problem }, { driving }) => state === 'problem' && problem.startsWith('The camera is blocked') && !driving);
+    await next(({ state }, { driving }) => state === 'running' && driving);
   });
 });
