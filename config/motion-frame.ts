@@ -32,8 +32,12 @@ export interface Motion {
   time: number;
   /** False when no face is held: the rest is then the last known motion and must not be followed. */
   presence: boolean;
+  /** Only the mouth is meant, as a voice moves it: the rest is left to whatever moves a face that nobody drives. */
+  mouthOnly: boolean;
   /** Face score 0..1. */
   score: number;
+  /** Loudness of the driver's voice, 0..1; 0 where nobody listens. */
+  voice: number;
   head: HeadMotion;
   /** 52 coefficients 0..1 in the order of BLENDSHAPES. */
   blendshapes: Float32Array;
@@ -50,7 +54,9 @@ export function createMotion(): Motion {
   return {
     time: 0,
     presence: true,
+    mouthOnly: false,
     score: 1,
+    voice: 0,
     head: { yaw: 0, pitch: 0, roll: 0, x: 0, y: 0, scale: 1 },
     blendshapes: new Float32Array(BLENDSHAPES.length),
     gaze: { x: 0, y: 0 },
@@ -63,7 +69,9 @@ export function createMotion(): Motion {
 export function copyMotion(from: Motion, to: Motion): Motion {
   to.time = from.time;
   to.presence = from.presence;
+  to.mouthOnly = from.mouthOnly;
   to.score = from.score;
+  to.voice = from.voice;
   to.head.yaw = from.head.yaw;
   to.head.pitch = from.head.pitch;
   to.head.roll = from.head.roll;
@@ -81,16 +89,18 @@ export function copyMotion(from: Motion, to: Motion): Motion {
 
 /**
  * Byte layout, little endian: magic, version, flags, score (4 x u8), time (f64), yaw, pitch, roll, x, y (i16), scale (u16),
- * gaze x, y (i16), blendshapes (52 x 12 bit), then the control points (36 x i16: 178 bytes in all) or, in a dense frame,
- * all landmarks (1434 x i16: 2974 bytes), of which the control points are part.
- * Worst rounding: score 0.002, angles 0.005 degrees, x, y and scale 0.00013, gaze 0.00007, blendshapes 0.00013,
+ * gaze x, y (i16), voice (u8), blendshapes (52 x 12 bit), then the control points (36 x i16: 179 bytes in all) or, in a dense
+ * frame, all landmarks (1434 x i16: 2975 bytes), of which the control points are part.
+ * Worst rounding: score and voice 0.002, angles 0.005 degrees, x, y and scale 0.00013, gaze 0.00007, blendshapes 0.00013,
  * displacements 0.0001 cm. What lies beyond the range of a field is clamped to it.
  */
 const MAGIC = 0x4d;
-const VERSION = 1;
+const VERSION = 2;
 const PRESENCE = 1;
 const DENSE = 2;
-const BLENDSHAPE_OFFSET = 28;
+const MOUTH_ONLY = 4;
+const VOICE_OFFSET = 28;
+const BLENDSHAPE_OFFSET = 29;
 const POINT_OFFSET = BLENDSHAPE_OFFSET + Math.ceil(BLENDSHAPES.length * 1.5);
 /** Bytes of a sparse frame. */
 export const SPARSE_FRAME_BYTES = POINT_OFFSET + 6 * CONTROL_POINT_COUNT;
@@ -130,7 +140,7 @@ export function encodeMotion(motion: Motion, { dense }: { dense: boolean }): Uin
   const { head, gaze, blendshapes } = motion;
   bytes[0] = MAGIC;
   bytes[1] = VERSION;
-  bytes[2] = (motion.presence ? PRESENCE : 0) | (isDense ? DENSE : 0);
+  bytes[2] = (motion.presence ? PRESENCE : 0) | (isDense ? DENSE : 0) | (motion.mouthOnly ? MOUTH_ONLY : 0);
   bytes[3] = quantise(motion.score, 1 / 255, 0, 255);
   view.setFloat64(4, Number.isFinite(motion.time) ? motion.time : 0, true);
   view.setInt16(12, int16(head.yaw, STEP.angle), true);
@@ -141,6 +151,7 @@ export function encodeMotion(motion: Motion, { dense }: { dense: boolean }): Uin
   view.setUint16(22, quantise(head.scale, STEP.scale, 1, 65535) || 1 / STEP.scale, true);
   view.setInt16(24, int16(gaze.x, STEP.gaze), true);
   view.setInt16(26, int16(gaze.y, STEP.gaze), true);
+  bytes[VOICE_OFFSET] = quantise(motion.voice, 1 / 255, 0, 255);
   for (let i = 0, at = BLENDSHAPE_OFFSET; i < blendshapes.length; i += 2, at += 3) {
     const a = quantise(blendshapes[i], 1 / 4095, 0, 4095);
     const b = quantise(blendshapes[i + 1], 1 / 4095, 0, 4095);
@@ -154,7 +165,8 @@ export function encodeMotion(motion: Motion, { dense }: { dense: boolean }): Uin
 
 /** Whether bytes look like a motion frame of this version: what a relay checks before it forwards them unread. */
 export function isMotionFrame(bytes: Uint8Array): boolean {
-  if (bytes.length < SPARSE_FRAME_BYTES || bytes[0] !== MAGIC || bytes[1] !== VERSION || bytes[2] > (PRESENCE | DENSE)) return false;
+  if (bytes.length < SPARSE_FRAME_BYTES || bytes[0] !== MAGIC || bytes[1] !== VERSION || bytes[2] > (PRESENCE | DENSE | MOUTH_ONLY))
+    return false;
   return bytes.length === (bytes[2] & DENSE ? DENSE_FRAME_BYTES : SPARSE_FRAME_BYTES);
 }
 
@@ -175,7 +187,9 @@ export function decodeMotion(bytes: Uint8Array, out: Motion = createMotion()): M
   if (scale === 0) throw new MotionFrameError('motion-frame-invalid', 'This motion frame has a head of size 0.');
   out.time = time;
   out.presence = (bytes[2] & PRESENCE) !== 0;
+  out.mouthOnly = (bytes[2] & MOUTH_ONLY) !== 0;
   out.score = bytes[3] / 255;
+  out.voice = bytes[VOICE_OFFSET] / 255;
   out.head.yaw = view.getInt16(12, true) * STEP.angle;
   out.head.pitch = view.getInt16(14, true) * STEP.angle;
   out.head.roll = view.getInt16(16, true) * STEP.angle;

@@ -34,7 +34,42 @@ export const overlayReportSchema = z.strictObject({
 });
 export type OverlayReport = z.output<typeof overlayReportSchema>;
 
-export const reportSchema = z.discriminatedUnion('kind', [trackerReportSchema, overlayReportSchema]);
+/** What hinders the microphone; `silent` and `clipped` are told of one that is heard. */
+export const VOICE_PROBLEMS = [
+  'blocked',
+  'missing',
+  'busy',
+  'unplugged',
+  'insecure',
+  /** The browser lets no page listen before it was clicked once. */
+  'asleep',
+  'silent',
+  'clipped',
+  'failed',
+] as const;
+export type VoiceProblem = (typeof VOICE_PROBLEMS)[number];
+
+const microphone = z.string().max(200);
+
+/** What a tracker hears, told often enough for a meter; nothing of the sound itself. */
+export const voiceReportSchema = z.strictObject({
+  kind: z.literal('voice'),
+  /** Whether it listens at all. */
+  on: z.boolean(),
+  problem: z.enum(VOICE_PROBLEMS).nullable(),
+  microphones: z.array(microphone).max(32),
+  /** The one that is open. */
+  microphone: microphone.nullable(),
+  /** Decibels, as the gate is set in. */
+  level: z.number().min(-200).max(100),
+  /** The viseme that is heard most, by its name in VISEMES; empty in silence. */
+  viseme: z.string().max(8),
+  /** How far the voice opens the mouth, 0..1. */
+  open: z.number().min(0).max(1),
+});
+export type VoiceReport = z.output<typeof voiceReportSchema>;
+
+export const reportSchema = z.discriminatedUnion('kind', [trackerReportSchema, overlayReportSchema, voiceReportSchema]);
 
 /** A report as panels get it: from which page, in which slot. */
 export interface SentReport {

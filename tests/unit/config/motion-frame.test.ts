@@ -22,7 +22,9 @@ const arrayOf = (length: number, min: number, max: number) =>
 const motions = fc.record({
   time: within(0, 1e9),
   presence: fc.boolean(),
+  mouthOnly: fc.boolean(),
   score: within(0, 1),
+  voice: within(0, 1),
   head: fc.record({
     yaw: within(-180, 180),
     pitch: within(-180, 180),
@@ -55,13 +57,13 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 function everyNumber(m: Motion): number[] {
   const { head, gaze } = m;
-  return [m.time, m.score, ...Object.values(head), gaze.x, gaze.y, ...m.blendshapes, ...m.controlPoints, ...(m.dense ?? [])];
+  return [m.time, m.score, m.voice, ...Object.values(head), gaze.x, gaze.y, ...m.blendshapes, ...m.controlPoints, ...(m.dense ?? [])];
 }
 
 describe('motion frame', () => {
   it('keeps to the promised sizes', () => {
-    expect(SPARSE_FRAME_BYTES).toBe(178);
-    expect(DENSE_FRAME_BYTES).toBe(2974);
+    expect(SPARSE_FRAME_BYTES).toBe(179);
+    expect(DENSE_FRAME_BYTES).toBe(2975);
   });
 
   it('carries a motion within its stated rounding', () => {
@@ -73,7 +75,8 @@ describe('motion frame', () => {
         expect(bytes.length).toBe(dense && motion.dense ? DENSE_FRAME_BYTES : SPARSE_FRAME_BYTES);
         expect(back.time).toBe(motion.time);
         expect(back.presence).toBe(motion.presence);
-        expect(Math.abs(back.score - motion.score)).toBeLessThanOrEqual(0.00197);
+        expect(back.mouthOnly).toBe(motion.mouthOnly);
+        for (const key of ['score', 'voice'] as const) expect(Math.abs(back[key] - motion[key])).toBeLessThanOrEqual(0.00197);
         for (const key of ['yaw', 'pitch', 'roll'] as const)
           expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.00501);
         for (const key of ['x', 'y', 'scale'] as const) expect(Math.abs(back.head[key] - motion.head[key])).toBeLessThanOrEqual(0.000123);
@@ -143,7 +146,7 @@ describe('motion frame', () => {
       return codeOf(() => decodeMotion(bytes));
     };
     expect(codeOf(() => decodeMotion(new Uint8Array(0)))).toBe('motion-frame-invalid');
-    expect(codeOf(() => decodeMotion(good.subarray(0, 177)))).toBe('motion-frame-invalid');
+    expect(codeOf(() => decodeMotion(good.subarray(0, 178)))).toBe('motion-frame-invalid');
     expect(broken((b) => b.fill(0))).toBe('motion-frame-invalid');
     expect(
       broken((b) => {
@@ -170,7 +173,7 @@ describe('motion frame', () => {
       fc.uint8Array({ maxLength: 400 }),
       fc
         .uint8Array({ minLength: SPARSE_FRAME_BYTES - 3, maxLength: SPARSE_FRAME_BYTES - 3 })
-        .map((tail) => Uint8Array.of(0x4d, 1, 1, ...tail)),
+        .map((tail) => Uint8Array.of(0x4d, 2, 1, ...tail)),
     );
     fc.assert(
       fc.property(anything, (bytes) => {
@@ -186,7 +189,7 @@ describe('motion frame', () => {
     motion.dense = new Float32Array(3 * LANDMARK_COUNT);
     expect(isMotionFrame(encodeMotion(motion, { dense: true }))).toBe(true);
     expect(isMotionFrame(encodeMotion(motion, { dense: false }))).toBe(true);
-    expect(isMotionFrame(encodeMotion(motion, { dense: true }).subarray(0, 178))).toBe(false);
-    expect(isMotionFrame(new TextEncoder().encode('M'.repeat(178)))).toBe(false);
+    expect(isMotionFrame(encodeMotion(motion, { dense: true }).subarray(0, 179))).toBe(false);
+    expect(isMotionFrame(new TextEncoder().encode('M'.repeat(179)))).toBe(false);
   });
 });

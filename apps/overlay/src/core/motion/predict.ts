@@ -51,7 +51,7 @@ export function createPredictor(): Predictor {
   const rate = createMotionVector();
   const shown = createMotionVector();
   const correction = createMotionVector();
-  const meta = { presence: true, score: 1 };
+  const meta = { presence: true, mouthOnly: false, score: 1, voice: 0 };
   let lastTime = Number.NaN;
   let lastArrival = Number.NEGATIVE_INFINITY;
   let delay = Number.POSITIVE_INFINITY;
@@ -92,7 +92,9 @@ export function createPredictor(): Predictor {
       lastArrival = now;
       length = wanted;
       meta.presence = motion.presence;
+      meta.mouthOnly = motion.mouthOnly;
       meta.score = motion.score;
+      meta.voice = motion.voice;
       const ahead = Math.max(0, Math.min(REACH, now - delay - lastTime));
       const reach = ahead * (1 - ahead / (2 * REACH));
       for (let i = 0; i < length; i++) correction[i] = replaced ? shown[i] - last[i] - reach * rate[i] : 0;
@@ -103,7 +105,9 @@ export function createPredictor(): Predictor {
       unpackMotion(shown, length === DENSE_LENGTH, out);
       out.time = now;
       out.presence = meta.presence;
+      out.mouthOnly = meta.mouthOnly;
       out.score = meta.score;
+      out.voice = meta.voice;
       return true;
     },
   };

@@ -13,8 +13,9 @@ export interface Presence {
    * @param lastArrival when its last frame came, milliseconds
    * @param idle what moves the face while nobody does
    * @param out receives what to show
+   * @param origin tells what `tracked` comes from: a change of it is eased like one of who drives
    */
-  follow(tracked: Motion | null, lastArrival: number, idle: Motion, now: number, out: Motion): Motion;
+  follow(tracked: Motion | null, lastArrival: number, idle: Motion, now: number, out: Motion, origin?: number): Motion;
   /** Whether the tracked face is being followed. */
   readonly tracking: boolean;
   /** 0..1: how far a tracked face drives what is shown, eased as the source changes. */
@@ -32,6 +33,7 @@ export function createPresence(before: Motion | null = null): Presence {
   const offset = createMotionVector();
   const last = before ?? createMotion();
   let source: 'none' | 'before' | 'idle' | 'sparse' | 'dense' = before ? 'before' : 'none';
+  let originBefore = 0;
   let changed = Number.NEGATIVE_INFINITY;
   let drivenBefore = 0;
   let driven = 0;
@@ -49,11 +51,11 @@ export function createPresence(before: Motion | null = null): Presence {
     get tracking() {
       return source === 'sparse' || source === 'dense';
     },
-    follow(tracked, lastArrival, idle, now, out) {
+    follow(tracked, lastArrival, idle, now, out, origin = 0) {
       const present = tracked?.presence === true && now - lastArrival <= SILENCE;
       const motion = present ? tracked : idle;
       const next = !present ? 'idle' : motion.dense ? 'dense' : 'sparse';
-      if (next !== source) {
+      if (next !== source || (present && origin !== originBefore)) {
         drivenBefore = driven;
         if (source !== 'none') {
           pack(last, shown);
@@ -62,6 +64,7 @@ export function createPresence(before: Motion | null = null): Presence {
           changed = now;
         }
         source = next;
+        originBefore = origin;
       }
       const t = Math.min(1, (now - changed) / CHANGE_TIME);
       const kept = 1 - t * t * (3 - 2 * t);
@@ -71,7 +74,9 @@ export function createPresence(before: Motion | null = null): Presence {
         pack(motion, target);
         for (let i = 0; i < DENSE_LENGTH; i++) target[i] += kept * offset[i];
         unpackMotion(target, true, out);
+        out.mouthOnly = motion.mouthOnly;
         out.score = motion.score;
+        out.voice = motion.voice;
       }
       out.time = now;
       out.presence = present;
