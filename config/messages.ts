@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Avatar, avatarIdSchema, avatarNameSchema } from './avatar.ts';
+import { expressionCommandSchema, expressionIdSchema, expressionSchema } from './expression.ts';
 import { lookChangeSchema } from './look.ts';
 import { OBS_OUTPUTS, type ObsState } from './obs-state.ts';
 import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSchema } from './reports.ts';
@@ -8,7 +9,7 @@ import { cameraChangeSchema, cameraNameSchema, type Settings, settingsChangeSche
 import { slotSchema } from './slot.ts';
 
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 /** What a page does: `show` is what OBS loads, `track` sends motion, `preview` is inside the panel. */
 export const ROLES = ['show', 'track', 'preview', 'panel'] as const;
@@ -46,6 +47,8 @@ export interface RelayState {
   cameras: Readonly<Record<string, string>>;
   /** What the scene that is on does to each slot; a slot without an entry is as DEFAULT_STAGE. */
   stage: Readonly<Record<string, SlotStage>>;
+  /** Ids of the expressions that are on in each slot, the one that came last at the end; a slot without an entry has none. */
+  expressions: Readonly<Record<string, readonly string[]>>;
   obs: ObsState;
   /** How many changes can be undone, and done again. */
   history: { undo: number; redo: number };
@@ -100,6 +103,12 @@ export const commandSchemas = {
   /** Removes one of the user's own; it can be brought back until Masque ends. */
   'avatar.delete': z.strictObject({ avatar: avatarIdSchema }),
   'avatar.restore': z.strictObject({ avatar: avatarIdSchema }),
+  /** Shows or ends an expression. */
+  expression: expressionCommandSchema,
+  /** Adds one of the user's own, or changes one. */
+  'expression.set': z.strictObject({ expression: expressionSchema, gesture }),
+  /** Deletes one of the user's own; makes a built-in one what it was. */
+  'expression.forget': z.strictObject({ id: expressionIdSchema }),
   /** Looks into the avatar folders again. */
   'avatars.reload': nothing,
   'history.undo': nothing,
@@ -145,6 +154,7 @@ export type ErrorCode =
   | 'bad-command'
   | 'bad-payload'
   | 'unknown-avatar'
+  | 'unknown-expression'
   /** One that we ship cannot be renamed or deleted; a copy of it can. */
   | 'shipped-avatar'
   /** The picture or archive cannot be used. */
@@ -241,6 +251,13 @@ export interface ServerToClient {
 export function liveAvatar(state: RelayState, slot: string): LibraryAvatar | undefined {
   return state.avatars.find(({ id }) => id === state.settings.live[slot]) ?? state.avatars[0];
 }
+
+/** Ids of the expressions that are on in a slot. */
+export function activeExpressions(state: Pick<RelayState, 'expressions'>, slot: string): readonly string[] {
+  return Object.hasOwn(state.expressions, slot) ? state.expressions[slot] : NONE;
+}
+
+const NONE: readonly string[] = [];
 
 /** The rule of a scene in a slot. */
 export function ruleOf(rules: readonly SceneRule[], scene: string, slot: string): SceneRule | undefined {

@@ -1,3 +1,4 @@
+import type { Expression } from './expression.ts';
 import type { SignalGroup } from './look.ts';
 
 /** How much of each group of signals there is, 0..1 of its natural range. */
@@ -40,5 +41,11 @@ export type ExamineAnswer =
   | { type: 'examined'; id: number; ok: true; picture: ArrayBuffer; still: boolean }
   | { type: 'examined'; id: number; ok: false; reason: PictureRefusal; size: string; message: string };
 
-export type ToPreview = ExamineRequest | { type: 'pose'; pose: HandPose | null };
+/** An expression to try on in place of those that are on; null for those again. */
+export interface TryRequest {
+  type: 'expression';
+  expression: Expression | null;
+}
+
+export type ToPreview = ExamineRequest | TryRequest | { type: 'pose'; pose: HandPose | null };
 export type FromPreview = PreviewSignals | ExamineAnswer;

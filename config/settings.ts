@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { avatarIdSchema } from './avatar.ts';
+import { createExpression, type Expression, expressionsSchema } from './expression.ts';
 import { DEFAULT_LOOK, everyGroup, type Look, type LookChange, lookSchema } from './look.ts';
 import { sceneRuleSchema } from './scene-rules.ts';
 import { DEFAULT_SLOT, slotSchema } from './slot.ts';
@@ -42,6 +43,8 @@ const motion = z.object({
   demo: z.boolean(),
   /** Tracked motion is not shown: the avatar breathes and blinks by itself. */
   muted: z.boolean(),
+  /** Minutes without tracking and voice after which the avatar falls asleep; 0 is never. */
+  sleepAfter: z.number().min(0).max(120),
   /** Degrees of turn about rest within which the head stays still. */
   deadzone: z.number().min(0).max(10),
   /** Both eyes open and close as one: no winks. */
@@ -93,6 +96,8 @@ export const settingsSchema = z.object({
   /** How avatars are shown, those that differ from the default. */
   looks: z.record(avatarIdSchema, lookSchema),
   scenes: z.object({ rules: z.array(sceneRuleSchema).max(500) }),
+  /** The user's own expressions, and built-in ones that he changed. */
+  expressions: expressionsSchema,
   obs,
 });
 
@@ -109,6 +114,7 @@ export const DEFAULT_SETTINGS: Settings = {
     strength: 1,
     demo: true,
     muted: false,
+    sleepAfter: 0,
     deadzone: 0,
     eyesLinked: false,
     blinkOpen: 0,
@@ -120,6 +126,7 @@ export const DEFAULT_SETTINGS: Settings = {
   live: { [DEFAULT_SLOT]: 'rowan' },
   looks: {},
   scenes: { rules: [] },
+  expressions: {},
   obs: { enabled: false, host: '127.0.0.1', port: 4455 },
 };
 
@@ -194,6 +201,13 @@ export function changeLook(settings: Settings, avatar: string, change: LookChang
   return look === before ? settings : { ...settings, looks: { ...settings.looks, [avatar]: look } };
 }
 
+/** Settings with an expression added or changed; null forgets it, which makes a built-in one what it was. */
+export function changeExpression(settings: Settings, id: string, expression: Expression | null): Settings {
+  const { [id]: before, ...others } = settings.expressions;
+  if (JSON.stringify(before ?? null) === JSON.stringify(expression)) return settings;
+  return { ...settings, expressions: expression ? { ...others, [id]: expression } : others };
+}
+
 /** `to` with the fields of `from` that are given; objects are merged field by field. The same object when nothing changes. */
 function mergeDeep<T extends object>(to: T, from: object): T {
   let merged = to as Record<string, unknown>;
@@ -218,14 +232,19 @@ function isPlain(value: unknown): value is Record<string, unknown> {
  */
 export function parseSettings(document: unknown): Settings {
   const saved = migrate(document, migrations);
-  const whole = { ...saved, ...filled(saved, 'looks', DEFAULT_LOOK), ...filled(saved, 'cameras', cameraProfile.parse(DEFAULT_SETTINGS)) };
+  const whole = {
+    ...saved,
+    ...filled(saved, 'looks', DEFAULT_LOOK),
+    ...filled(saved, 'cameras', cameraProfile.parse(DEFAULT_SETTINGS)),
+    ...filled(saved, 'expressions', createExpression('', '')),
+  };
   const result = settingsSchema.safeParse(mergeDeep(DEFAULT_SETTINGS as object, whole));
   if (!result.success) throw new DocumentError(z.prettifyError(result.error));
   return result.data;
 }
 
 /** A record of the saved settings, with the fields that its entries lack. */
-function filled(saved: Record<string, unknown>, key: 'looks' | 'cameras', defaults: object): Record<string, unknown> {
+function filled(saved: Record<string, unknown>, key: 'looks' | 'cameras' | 'expressions', defaults: object): Record<string, unknown> {
   const record = saved[key];
   if (!isPlain(record)) return {};
   const entries = Object.entries(record).map(([name, entry]) => [name, isPlain(entry) ? mergeDeep(defaults, entry) : entry]);

@@ -1,3 +1,4 @@
+import { createExpression, EXPRESSION_OPS } from '@masque/config/expression';
 import { SIGNAL_GROUPS } from '@masque/config/look';
 import type { CommandName, CommandPayload, RelayState } from '@masque/config/messages';
 import fc from 'fast-check';
@@ -34,6 +35,21 @@ const step = fc.oneof(
   }),
   fc.record({ by, name: fc.constant('scene.rule'), payload: fc.record({ rule }) }),
   fc.record({ by, name: fc.constant('scene.seen'), payload: fc.record({ scene: fc.constantFrom('Live', 'Game', 'End') }) }),
+  fc.record({
+    by,
+    name: fc.constant('expression'),
+    payload: fc.record({
+      slot: fc.constantFrom('main', 'guest'),
+      id: fc.constantFrom('joy', 'pout', 'nothing'),
+      op: fc.constantFrom(...EXPRESSION_OPS),
+    }),
+  }),
+  fc.record({
+    by,
+    name: fc.constant('expression.set'),
+    payload: fc.record({ expression: fraction.map((fadeIn) => ({ ...createExpression('pout', 'Pout'), fadeIn })) }),
+  }),
+  fc.record({ by, name: fc.constant('expression.forget'), payload: fc.record({ id: fc.constantFrom('joy', 'pout') }) }),
   fc.record({ by, name: fc.constantFrom('history.undo', 'history.redo'), payload: fc.constant({}) }),
 ) as fc.Arbitrary<Step>;
 

@@ -7,6 +7,7 @@ export const USAGE = `usage: npm run sheet -- --portrait PICTURE --out OUT.png [
   --out OUT.png       the contact sheet
   --cell N            pixels of the longer side of one picture on it (default: 360)
   --columns N         pictures side by side (default: 6)
+  --expressions       the built-in expressions, not all that a face can do
   --browser PATH      the Chrome, Chromium or Edge to draw with (default: the one that is found)`;
 
 export interface SheetOptions {
@@ -14,6 +15,7 @@ export interface SheetOptions {
   out: string;
   cell: number;
   columns: number;
+  expressions: boolean;
   browser: string | null;
 }
 
@@ -24,10 +26,12 @@ export interface SheetOptions {
  */
 export function readArguments(args: readonly string[]): SheetOptions | null {
   const text = { type: 'string' } as const;
-  let values: { portrait?: string; out?: string; cell?: string; columns?: string; browser?: string; help?: boolean };
+  let values: { portrait?: string; out?: string; cell?: string; columns?: string; browser?: string; expressions?: boolean; help?: boolean };
   try {
     const help = { type: 'boolean', short: 'h' } as const;
-    ({ values } = parseArgs({ args: [...args], options: { portrait: text, out: text, cell: text, columns: text, browser: text, help } }));
+    const expressions = { type: 'boolean' } as const;
+    const options = { portrait: text, out: text, cell: text, columns: text, browser: text, expressions, help };
+    ({ values } = parseArgs({ args: [...args], options }));
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -41,6 +45,7 @@ export function readArguments(args: readonly string[]): SheetOptions | null {
     out,
     cell: whole('--cell', values.cell ?? '360', 64, 2048),
     columns: whole('--columns', values.columns ?? '6', 1, 20),
+    expressions: values.expressions ?? false,
     browser: values.browser ?? null,
   };
 }

@@ -23,8 +23,8 @@ try {
   process.exitCode = wrongCall ? 2 : 1;
 }
 
-/** Draws a portrait through all extremes, in a browser of this machine. @throws Error with one line for the user */
-async function drawSheet({ portrait, out, cell, columns, browser }: SheetOptions): Promise<void> {
+/** Draws a portrait through all extremes or expressions, in a browser of this machine. @throws Error with one line for the user */
+async function drawSheet({ portrait, out, cell, columns, expressions, browser }: SheetOptions): Promise<void> {
   const file = path.resolve(HERE, out);
   await mkdir(path.dirname(file), { recursive: true });
   const progress = createProgress(process.stderr);
@@ -39,6 +39,7 @@ async function drawSheet({ portrait, out, cell, columns, browser }: SheetOptions
       : { url: '/files/portrait', name: path.basename(portrait), kept: `/kept/${await pictureKey(picture)}` },
     cell,
     columns,
+    show: expressions ? 'expressions' : 'extremes',
   };
   const take = (_: string, data: Buffer): Promise<void> => writeFile(file, data);
   const { page, close } = await openPage('sheet', browser, new Map([['portrait', picture]]), take, progress.show, { '/avatars/': AVATARS });

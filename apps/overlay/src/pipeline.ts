@@ -1,10 +1,15 @@
+import type { Expression } from '@masque/config/expression';
 import { copyMotion, createMotion, decodeMotion, type Motion } from '@masque/config/motion-frame';
 import { DEFAULT_SETTINGS, type Settings } from '@masque/config/settings';
+import { blendMotion } from './core/motion/blend.ts';
 import { demoMotion } from './core/motion/demo.ts';
+import { createEnergy } from './core/motion/energy.ts';
+import { createExpressionLayer } from './core/motion/expression-layer.ts';
 import { idleMotion } from './core/motion/idle.ts';
 import { mirrorMotion } from './core/motion/mirror.ts';
 import { createPredictor } from './core/motion/predict.ts';
 import { createPresence } from './core/motion/presence.ts';
+import { createSleeper } from './core/motion/sleeper.ts';
 import { type GroupGains, tuneMotion, UNIT_GROUP_GAINS } from './core/motion/tune.ts';
 
 /** From motion bytes, whenever they come, to the motion of every drawn frame. Times are milliseconds of one clock. */
@@ -25,12 +30,21 @@ export interface Pipeline {
   readonly tracking: boolean;
   /** 0..1: how far a tracked face drives what `frame` gave last. */
   readonly driven: number;
-  /** Shown in place of everything else while it is there: a pose set by hand. */
+  /** Those that are on, the one that came last at the end. */
+  expressions: readonly Expression[];
+  /** Strength of each of EXPRESSION_EFFECTS in what `frame` gave last, 0..1; always the same array. */
+  readonly effects: Float32Array;
+  /** How loud the voice is, 0..1: an idle face gets lively with it, and wakes. */
+  voiceLevel: number;
+  /** Moves the face in place of everything else while it is there: a pose set by hand. */
   hand: Motion | null;
   /** The motion that came last, as it came, and as it is wanted; both reused. */
   readonly received: Motion;
   readonly wanted: Motion;
 }
+
+/** Level of a voice that keeps awake. */
+const AUDIBLE = 0.05;
 
 /** @param seed of the idle motion: two avatars side by side must not blink together */
 export function createPipeline(seed: number): Pipeline {
@@ -40,7 +54,15 @@ export function createPipeline(seed: number): Pipeline {
   const wanted = createMotion();
   const tracked = createMotion();
   const rest = createMotion();
+  const moved = createMotion();
   const shown = createMotion();
+  const expressionLayer = createExpressionLayer();
+  const layers = [expressionLayer.layer];
+  const energy = createEnergy();
+  const sleeper = createSleeper();
+  const idle = { energy: 0, sleep: 0 };
+  let expressions: readonly Expression[] = [];
+  let voiceLevel = 0;
   let motionSettings = DEFAULT_SETTINGS.motion;
   let gains = UNIT_GROUP_GAINS;
   let hand: Motion | null = null;
@@ -56,6 +78,20 @@ export function createPipeline(seed: number): Pipeline {
     },
     received,
     wanted,
+    effects: expressionLayer.effects,
+    get expressions() {
+      return expressions;
+    },
+    set expressions(next) {
+      expressions = next;
+      expressionLayer.show(next);
+    },
+    get voiceLevel() {
+      return voiceLevel;
+    },
+    set voiceLevel(next) {
+      voiceLevel = next;
+    },
     get hand() {
       return hand;
     },
@@ -88,10 +124,13 @@ export function createPipeline(seed: number): Pipeline {
     },
     frame(now) {
       const has = !ended && !motionSettings.muted && predictor.sample(now, tracked);
+      idle.energy = energy.update(now, voiceLevel);
+      idle.sleep = sleeper.update(now, presence.tracking || voiceLevel > AUDIBLE, motionSettings.sleepAfter);
       if (motionSettings.demo && !everTracked) demoMotion(now, rest);
-      else idleMotion(now, seed, rest);
-      if (hand) return presence.follow(hand, now, rest, now, shown);
-      return presence.follow(has ? tracked : null, predictor.lastArrival, rest, now, shown);
+      else idleMotion(now, seed, rest, idle);
+      expressionLayer.update(now);
+      presence.follow(hand ?? (has ? tracked : null), hand ? now : predictor.lastArrival, rest, now, moved);
+      return blendMotion(moved, layers, shown);
     },
   };
 }

@@ -10,6 +10,7 @@ import {
   type Problem,
   RefusedError,
   type RelayState,
+  type Role,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
@@ -44,8 +45,12 @@ export interface Clients {
   order(slot: string, order: TrackerOrder): boolean;
 }
 
-/** What pages other than the panel may ask for. */
-const OPEN_COMMANDS: readonly CommandName[] = ['scene.seen'];
+/** What pages other than the panel may ask for: an overlay knows OBS' scene, and a tracker sees the face that calls an expression. */
+const OPEN_COMMANDS: Record<Exclude<Role, 'panel'>, readonly CommandName[]> = {
+  show: ['scene.seen'],
+  preview: ['scene.seen'],
+  track: ['scene.seen', 'expression'],
+};
 
 /** Greets clients, carries motion, and answers commands. Whatever a client sends is checked here. */
 export function attachClients(io: ClientsServer, options: ClientsOptions): Clients {
@@ -109,8 +114,9 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       id = command.id;
       if (!Object.hasOwn(commandSchemas, command.name)) throw new RefusedError('bad-command', `There is no command "${command.name}".`);
       const name = command.name as CommandName;
-      if (client.data.role !== 'panel' && !OPEN_COMMANDS.includes(name)) {
-        throw new RefusedError('not-allowed', `A page with the role "${client.data.role}" may not ask for "${name}".`);
+      const { role } = client.data;
+      if (role !== 'panel' && !OPEN_COMMANDS[role].includes(name)) {
+        throw new RefusedError('not-allowed', `A page with the role "${role}" may not ask for "${name}".`);
       }
       await options.execute(name, check<unknown>(commandSchemas[name], command.payload, 'bad-payload'));
       client.emit('answer', { id, ok: true });

@@ -1,6 +1,7 @@
 import { type CheckedPayload, type CommandName, RefusedError, type RelayState } from '@masque/config/messages';
 import type { TrackerOrder } from '@masque/config/reports';
 import type { AvatarKeeper } from './avatar-keeper.ts';
+import type { Expressions } from './expressions.ts';
 import type { History } from './history.ts';
 import type { Obs } from './obs/create-obs.ts';
 import type { Secrets } from './secrets.ts';
@@ -15,6 +16,7 @@ export interface CommandContext {
   keeper: AvatarKeeper;
   secrets: Secrets;
   obs: Obs;
+  expressions: Expressions;
   aimObs: () => void;
   enterScene: (scene: string) => void;
   /** False when nobody tracks in the slot. */
@@ -63,6 +65,9 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
     'avatar.duplicate': ({ avatar }) => keeper.duplicate(avatar),
     'avatar.delete': ({ avatar }) => keeper.delete(avatar),
     'avatar.restore': ({ avatar }) => keeper.restore(avatar),
+    expression: (payload) => context.expressions.command(payload),
+    'expression.set': ({ expression, gesture }) => change({ type: 'expression-set', expression }, gesture),
+    'expression.forget': ({ id }) => change({ type: 'expression-forgotten', id }),
     'avatars.reload': keeper.reload,
     'history.undo': () => restore('undo'),
     'history.redo': () => restore('redo'),

@@ -11,6 +11,7 @@ import { createAvatarFiles } from './avatar-files.ts';
 import { createAvatarKeeper } from './avatar-keeper.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
 import { createCommands } from './commands.ts';
+import { createExpressions } from './expressions.ts';
 import { ownHosts, refusal } from './guard.ts';
 import { createHistory } from './history.ts';
 import { readLibrary } from './library.ts';
@@ -104,6 +105,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     overlays: () => Object.values(state.presence).reduce((sum, { show }) => sum + show, 0),
     log,
   });
+  const expressions = createExpressions({ state: () => state, apply });
   const execute = createCommands({
     state: () => state,
     apply,
@@ -112,6 +114,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     keeper,
     secrets,
     obs,
+    expressions,
     aimObs,
     enterScene,
     order: (slot, order) => clients.order(slot, order),
@@ -188,6 +191,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     url,
     async close() {
       obs.close();
+      expressions.close();
       const closed = io.close();
       // A client that does not answer the farewell is cut off.
       const cut = setTimeout(() => {

@@ -1,5 +1,7 @@
+import { type Expression, expressionOf } from '@masque/config/expression';
 import type { LookChange } from '@masque/config/look';
 import {
+  activeExpressions,
   type DamagedFile,
   type LibraryAvatar,
   RefusedError,
@@ -10,7 +12,15 @@ import {
 } from '@masque/config/messages';
 import { NO_OBS, type ObsState } from '@masque/config/obs-state';
 import { DEFAULT_STAGE, type SceneRule, type SlotStage } from '@masque/config/scene-rules';
-import { type CameraChange, changeCamera, changeLook, changeSettings, type Settings, type SettingsChange } from '@masque/config/settings';
+import {
+  type CameraChange,
+  changeCamera,
+  changeExpression,
+  changeLook,
+  changeSettings,
+  type Settings,
+  type SettingsChange,
+} from '@masque/config/settings';
 
 /** Everything that can happen to the state. */
 export type StateEvent =
@@ -26,16 +36,20 @@ export type StateEvent =
   | { type: 'scene-entered'; scene: string }
   | { type: 'scene-renamed'; from: string; to: string }
   | { type: 'obs-changed'; obs: Partial<ObsState> }
+  | { type: 'expression-set'; expression: Expression }
+  | { type: 'expression-forgotten'; id: string }
+  | { type: 'expression-switched'; slot: string; id: string; on: boolean }
+  | { type: 'expressions-cleared'; slot: string }
   | { type: 'history-changed'; history: RelayState['history'] }
   | { type: 'joined' | 'left'; role: Role; slot: string };
 
 export function createState(settings: Settings, avatars: readonly LibraryAvatar[], damaged: readonly DamagedFile[] = []): RelayState {
-  return { settings, avatars, presence: {}, cameras: {}, stage: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
+  return { settings, avatars, presence: {}, cameras: {}, stage: {}, expressions: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
 }
 
 /**
  * The state after an event. What did not change stays the same object, part by part.
- * @throws RefusedError `unknown-avatar`
+ * @throws RefusedError `unknown-avatar`, `unknown-expression`
  */
 export function reduce(state: RelayState, event: StateEvent): RelayState {
   switch (event.type) {
@@ -68,6 +82,15 @@ export function reduce(state: RelayState, event: StateEvent): RelayState {
         state,
         state.settings.scenes.rules.map((rule) => (rule.scene === event.from ? { ...rule, scene: event.to } : rule)),
       );
+    case 'expression-set':
+      return withSettings(state, changeExpression(state.settings, event.expression.id, event.expression));
+    case 'expression-forgotten':
+      requireExpression(state, event.id);
+      return withSettings(state, changeExpression(state.settings, event.id, null));
+    case 'expression-switched':
+      return switchExpression(state, event.slot, event.id, event.on);
+    case 'expressions-cleared':
+      return withActive(state, event.slot, []);
     case 'obs-changed': {
       const obs = { ...state.obs, ...event.obs };
       return same(obs, state.obs) ? state : { ...state, obs };
@@ -107,8 +130,36 @@ function load(state: RelayState, { avatars, damaged }: Pick<RelayState, 'avatars
   return same(damaged, state.damaged) ? loaded : { ...loaded, damaged };
 }
 
+/** An expression that is gone is shown no longer. */
 function withSettings(state: RelayState, settings: Settings): RelayState {
-  return settings === state.settings ? state : { ...state, settings };
+  if (settings === state.settings) return state;
+  let changed: RelayState = { ...state, settings };
+  if (settings.expressions === state.settings.expressions) return changed;
+  for (const [slot, ids] of Object.entries(state.expressions)) {
+    const kept = ids.filter((id) => expressionOf(settings.expressions, id));
+    if (kept.length < ids.length) changed = withActive(changed, slot, kept);
+  }
+  return changed;
+}
+
+/** Switched on again, it comes last, and so lies over the others of its priority. */
+function switchExpression(state: RelayState, slot: string, id: string, on: boolean): RelayState {
+  if (on) requireExpression(state, id);
+  const active = activeExpressions(state, slot);
+  const others = active.filter((other) => other !== id);
+  return on || others.length < active.length ? withActive(state, slot, on ? [...others, id] : others) : state;
+}
+
+function withActive(state: RelayState, slot: string, ids: readonly string[]): RelayState {
+  if (same(activeExpressions(state, slot), ids)) return state;
+  const { [slot]: _, ...others } = state.expressions;
+  return { ...state, expressions: ids.length > 0 ? { ...others, [slot]: ids } : others };
+}
+
+function requireExpression({ settings }: RelayState, id: string): void {
+  if (!expressionOf(settings.expressions, id)) {
+    throw new RefusedError('unknown-expression', `There is no expression "${id}".`);
+  }
 }
 
 /** New rules hold at once for the scene that is on. */

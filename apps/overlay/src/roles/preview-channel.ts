@@ -1,3 +1,4 @@
+import type { Expression } from '@masque/config/expression';
 import type { FromPreview, HandPose, ToPreview } from '@masque/config/preview';
 import { PictureError } from '../camera/read-picture.ts';
 import { levelsOf } from '../core/motion/levels.ts';
@@ -14,14 +15,25 @@ export interface PreviewChannel {
   onMotion(now: number): void;
 }
 
+/** What the panel asks the preview to show; null to let it follow again. */
+export interface PreviewListeners {
+  onPose: (pose: HandPose | null) => void;
+  onExpression: (expression: Expression | null) => void;
+}
+
 /** Listens to the page around the preview, if it is ours. */
-export function openPreviewChannel(pipeline: Pipeline, portraits: PortraitClient, onPose: (pose: HandPose | null) => void): PreviewChannel {
+export function openPreviewChannel(
+  pipeline: Pipeline,
+  portraits: PortraitClient,
+  { onPose, onExpression }: PreviewListeners,
+): PreviewChannel {
   const tell = (message: FromPreview): void => parent.postMessage(message, location.origin);
   let last = Number.NEGATIVE_INFINITY;
 
   addEventListener('message', ({ data, origin, source }: MessageEvent<ToPreview>) => {
     if (origin !== location.origin || source !== parent) return;
     if (data.type === 'pose') onPose(data.pose);
+    else if (data.type === 'expression') onExpression(data.expression);
     else if (data.type === 'examine') void examine(data.id, new Blob([data.file]), data.name);
   });
 

@@ -1,4 +1,8 @@
+import { BUILT_IN_EXPRESSIONS } from '@masque/config/expression';
 import type { LibraryAvatar } from '@masque/config/messages';
+import { createMotion, type Motion } from '@masque/config/motion-frame';
+import { blendMotion } from '../core/motion/blend.ts';
+import { createExpressionLayer } from '../core/motion/expression-layer.ts';
 import { EXTREMES, motionOf } from '../core/motion/extremes.ts';
 import { createPuppet } from '../core/puppet.ts';
 import type { Portrait } from '../portrait/kept-portrait.ts';
@@ -12,6 +16,8 @@ export interface SheetJob {
   /** Pixels of a cell's longer side. */
   cell: number;
   columns: number;
+  /** What is drawn: all that a face can do, or the built-in expressions. */
+  show: 'extremes' | 'expressions';
 }
 
 export type SheetResult = { ok: true; width: number; height: number } | { ok: false; message: string };
@@ -25,6 +31,17 @@ declare global {
 const PAPER = '#3a3d42';
 const INK = '#f2f2f0';
 const LABEL_HEIGHT = 26;
+
+/** One picture of a sheet. */
+interface Cell {
+  name: string;
+  motion: Motion;
+  /** Strength of each of EXPRESSION_EFFECTS. */
+  effects: Float32Array;
+}
+
+/** A moment, in milliseconds, at which glittering stars and running tears are well seen. */
+const MOMENT = 1700;
 
 /** The contact sheet: waits for jobs from `npm run sheet`; the picture goes to /out/sheet. */
 export function startSheet(): void {
@@ -47,7 +64,8 @@ async function drawSheet(job: SheetJob): Promise<SheetResult> {
   const puppet = createPuppet(rig);
   stage.load(rig, pictures, puppet.deformation);
 
-  const rows = Math.ceil(EXTREMES.length / job.columns);
+  const cells = job.show === 'extremes' ? extremeCells() : expressionCells();
+  const rows = Math.ceil(cells.length / job.columns);
   const sheet = new OffscreenCanvas(job.columns * width, rows * (height + LABEL_HEIGHT));
   const context = sheet.getContext('2d');
   if (!context) throw new Error('this browser draws no 2-D canvas');
@@ -55,21 +73,39 @@ async function drawSheet(job: SheetJob): Promise<SheetResult> {
   context.fillRect(0, 0, sheet.width, sheet.height);
   context.font = `${Math.round(0.58 * LABEL_HEIGHT)}px sans-serif`;
   context.textBaseline = 'middle';
-  for (const [i, extreme] of EXTREMES.entries()) {
+  for (const [i, { name, motion, effects }] of cells.entries()) {
     const x = (i % job.columns) * width;
     const y = Math.floor(i / job.columns) * (height + LABEL_HEIGHT);
     // Rest first: the picture itself. All else is shown as a driver does it.
-    puppet.pose(motionOf(extreme), i === 0 ? 0 : 1);
-    stage.draw();
+    puppet.pose(motion, i === 0 ? 0 : 1);
+    stage.setEffects(effects);
+    stage.draw(MOMENT);
     context.drawImage(stage.canvas, x, y + LABEL_HEIGHT);
     context.fillStyle = INK;
-    context.fillText(extreme.name, x + 8, y + LABEL_HEIGHT / 2);
-    window.masqueProgress?.({ step: 'drawing', done: i + 1, total: EXTREMES.length });
+    context.fillText(name, x + 8, y + LABEL_HEIGHT / 2);
+    window.masqueProgress?.({ step: 'drawing', done: i + 1, total: cells.length });
   }
   stage.destroy();
   const response = await fetch('/out/sheet', { method: 'POST', body: await sheet.convertToBlob({ type: 'image/png' }) });
   if (!response.ok) throw new Error(`the sheet could not be written: ${await response.text()}`);
   return { ok: true, width: sheet.width, height: sheet.height };
+}
+
+function extremeCells(): Cell[] {
+  const { effects } = createExpressionLayer();
+  return EXTREMES.map((extreme) => ({ name: extreme.name, motion: motionOf(extreme), effects }));
+}
+
+function expressionCells(): Cell[] {
+  const rest = motionOf({ name: 'neutral' });
+  const cells = BUILT_IN_EXPRESSIONS.map((expression) => {
+    const { layer, effects, show, update } = createExpressionLayer();
+    show([expression]);
+    update(0);
+    update(1000 * expression.fadeIn);
+    return { name: expression.id, motion: blendMotion(rest, [layer], createMotion()), effects };
+  });
+  return [...extremeCells().slice(0, 1), ...cells];
 }
 
 async function loadPortrait({ portrait, cell }: SheetJob): Promise<Portrait> {

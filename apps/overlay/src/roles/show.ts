@@ -1,4 +1,5 @@
-import { type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
+import { type Expression, expressionOf } from '@masque/config/expression';
+import { activeExpressions, type LibraryAvatar, liveAvatar, type RelayState } from '@masque/config/messages';
 import { createMotion, MotionFrameError } from '@masque/config/motion-frame';
 import { openingOf } from '@masque/config/opening';
 import type { HandPose } from '@masque/config/preview';
@@ -53,7 +54,13 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   const rates = createRates();
   const handMotion = createMotion();
   const setPose = (pose: HandPose | null): void => void (pipeline.hand = pose && motionOfPose(pose, handMotion));
-  const channel = role === 'preview' ? openPreviewChannel(pipeline, portraits, setPose) : null;
+  /** Shown in the panel's preview alone: an expression that is being made. */
+  let tried: Expression | null = null;
+  function setTried(expression: Expression | null): void {
+    tried = expression;
+    express();
+  }
+  const channel = role === 'preview' ? openPreviewChannel(pipeline, portraits, { onPose: setPose, onExpression: setTried }) : null;
   let tracker: LiveTracker | null = null;
   let { tracking } = DEFAULT_SETTINGS;
   /** Name of this page's own camera, where it runs one. */
@@ -110,8 +117,14 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     pipeline.gains = lookOf(latest.settings, dressed).gains;
   }
 
+  function express(): void {
+    if (tried) pipeline.expressions = [tried];
+    else if (latest) pipeline.expressions = shownExpressions(latest, slot);
+  }
+
   function adopt(state: RelayState): void {
     latest = state;
+    express();
     still.adopt(openingOf(state, slot));
     const tuned = settingsUnder(state.settings, ownCamera ? camera : state.cameras[slot]);
     pipeline.motionSettings = tuned.motion;
@@ -175,6 +188,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
   }
 
   const stage = await opening;
+  stage.setEffects(pipeline.effects);
   function draw(): void {
     requestAnimationFrame(draw);
     if (!puppet) return;
@@ -184,7 +198,7 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
       document.body.ariaBusy = 'false';
     }
     puppet.pose(pipeline.frame(now()), absoluteLips);
-    stage.draw();
+    stage.draw(performance.now());
     still.remove();
     const rate = rates.count(performance.now(), 0, REPORT_EVERY);
     if (rate) link.report({ kind: 'overlay', fps: rate.fps, delay: pipeline.tracking ? Math.max(0, now() - pipeline.wanted.time) : null });
@@ -202,6 +216,11 @@ async function openStage(canvas: HTMLCanvasElement, choice: RendererChoice): Pro
   addEventListener('resize', fit);
   fit();
   return stage;
+}
+
+function shownExpressions(state: RelayState, slot: string): Expression[] {
+  const { expressions } = state.settings;
+  return activeExpressions(state, slot).flatMap((id) => expressionOf(expressions, id) ?? []);
 }
 
 /** FNV-1a, 32 bits. */

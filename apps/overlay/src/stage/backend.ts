@@ -14,12 +14,12 @@ if (typeof document === 'undefined') {
 export type StageCanvas = HTMLCanvasElement | OffscreenCanvas;
 
 /** The folders of `shaders` that draw something. */
-export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face';
+export type Effect = 'plate' | 'surround' | 'eye' | 'mouth' | 'face' | 'sticker';
 
 /** Makes an effect's shader; `resources` go by the names that its WGSL gives them (GLSL finds uniforms by their own names). */
 export type CreateShader = (effect: Effect, resources: Record<string, TextureSource | UniformGroup>) => Shader;
 
-/** All of them. */
+/** Those that every portrait needs. */
 export const EFFECTS: readonly Effect[] = ['plate', 'surround', 'eye', 'mouth', 'face'];
 
 /** What draws: Pixi on WebGL2 or on WebGPU. */

@@ -1,5 +1,5 @@
+import { EXPRESSION_EFFECTS } from '@masque/config/expression';
 import { DEFAULT_EFFECTS, DEFAULT_PLACEMENT, type Effects, type Placement } from '@masque/config/look';
-import { Container } from 'pixi.js';
 import type { Rig } from '../core/rig/rig.ts';
 import type { Deformation } from '../core/warp/deformer.ts';
 import type { Backend, StageCanvas } from './backend.ts';
@@ -47,11 +47,17 @@ export interface Stage<C extends StageCanvas = HTMLCanvasElement> {
   prepare(rig: Rig, pictures: PortraitPictures, deformation: Deformation): void;
   setLook(look: StageLook): void;
   resize(width: number, height: number, resolution: number): void;
-  /** Draws one frame; nothing before a rig is loaded. */
-  draw(): void;
+  /** Strength of each of EXPRESSION_EFFECTS, 0..1; the array is read at every draw. */
+  setEffects(effects: Float32Array): void;
+  /**
+   * Draws one frame; nothing before a rig is loaded.
+   * @param time milliseconds, for what moves by itself
+   */
+  draw(time?: number): void;
   destroy(): void;
 }
 
+const BLUSH = EXPRESSION_EFFECTS.indexOf('blush');
 /** A device that is lost more often than this is not asked again: WebGL2 draws from then on. */
 const MOST_LOSSES = 2;
 /** Portraits that the GPU holds. */
@@ -63,7 +69,6 @@ const MOST_BUILT = 4;
  * @throws Error with one line for the user when the browser has nothing to draw with
  */
 export async function createStage<C extends StageCanvas>(canvas: C, choice: RendererChoice = 'auto'): Promise<Stage<C>> {
-  const effects = new Container();
   const times: LayerTimes = { base: 0, detail: 0, effects: 0 };
   let size = { width: canvas.width, height: canvas.height, resolution: 1 };
   let layers: PortraitLayers | null = null;
@@ -71,6 +76,7 @@ export async function createStage<C extends StageCanvas>(canvas: C, choice: Rend
   const built = new Map<Deformation, PortraitLayers>();
   let shown: { rig: Rig; pictures: PortraitPictures; deformation: Deformation } | null = null;
   let look: StageLook = { placement: DEFAULT_PLACEMENT, background: true, visible: true, effects: DEFAULT_EFFECTS };
+  let effects: Float32Array = new Float32Array(EXPRESSION_EFFECTS.length);
   let losses = 0;
   let closed = false;
   let element = canvas;
@@ -138,13 +144,13 @@ export async function createStage<C extends StageCanvas>(canvas: C, choice: Rend
     backend?.renderer.resize(width, height, resolution);
   }
 
-  function draw(): void {
+  function draw(time = 0): void {
     if (!backend || !layers || !shown) return;
     const { rig, deformation } = shown;
     const { renderer } = backend;
     const { width, height } = element;
     setHead(layers.uniforms, deformation.head);
-    setTone(layers.uniforms, rig, deformation, look.effects);
+    setTone(layers.uniforms, rig, deformation, look.effects, effects[BLUSH]);
     setStage(layers.uniforms, place(rig.picture, look.placement, width, height), width, height);
     if (layers.plate) layers.plate.visible = look.background;
     layers.update();
@@ -153,7 +159,8 @@ export async function createStage<C extends StageCanvas>(canvas: C, choice: Rend
     const afterBase = performance.now();
     renderer.render({ container: layers.detail, clear: false });
     const afterDetail = performance.now();
-    if (effects.children.length > 0) renderer.render({ container: effects, clear: false });
+    const stickers = layers.stickers(effects, time);
+    if (stickers) renderer.render({ container: stickers, clear: false });
     times.base = afterBase - start;
     times.detail = afterDetail - afterBase;
     times.effects = performance.now() - afterDetail;
@@ -184,6 +191,7 @@ export async function createStage<C extends StageCanvas>(canvas: C, choice: Rend
         opacity: look.visible ? '1' : '0',
       });
     },
+    setEffects: (next) => void (effects = next),
     resize,
     draw,
     destroy,

@@ -1,4 +1,5 @@
 import { Container, Geometry, Mesh, type Shader, State, type TextureSource, type UniformGroup } from 'pixi.js';
+import { needStickers } from '../core/effects/stickers.ts';
 import type { Rig } from '../core/rig/rig.ts';
 import { CONTROL_SIDE, type Deformation } from '../core/warp/deformer.ts';
 import type { CreateShader, Effect } from './backend.ts';
@@ -8,6 +9,7 @@ import { createEyeLayer } from './eye-layer.ts';
 import { createLidSkin, createLidUniforms, setLids } from './lid-uniforms.ts';
 import { createMouthLayer } from './mouth-layer.ts';
 import { createStageUniforms, type StageUniforms } from './stage-uniforms.ts';
+import { createStickerLayer, type StickerLayer } from './sticker-layer.ts';
 import { dataTexture, imageTexture } from './textures.ts';
 
 export interface PortraitLayers {
@@ -20,6 +22,11 @@ export interface PortraitLayers {
   uniforms: StageUniforms;
   /** Uploads what changed in this frame. */
   update(): void;
+  /**
+   * What is drawn on top of the face, made when it is needed first; null while nothing is.
+   * @param effects strength of each of EXPRESSION_EFFECTS @param time milliseconds
+   */
+  stickers(effects: Float32Array, time: number): Container | null;
   destroy(): void;
 }
 
@@ -92,7 +99,17 @@ export function createPortraitLayers(
     control.update();
   }
 
+  let stickerLayer: StickerLayer | null = null;
+
+  function stickers(effects: Float32Array, time: number): Container | null {
+    if (!needStickers(effects)) return null;
+    stickerLayer ??= createStickerLayer(rig, deformation, uniforms, createShader);
+    stickerLayer.update(effects, time);
+    return stickerLayer.container;
+  }
+
   function destroy(): void {
+    stickerLayer?.destroy();
     for (const mesh of meshes) {
       mesh.geometry.destroy(true);
       mesh.shader?.destroy();
@@ -101,7 +118,7 @@ export function createPortraitLayers(
     for (const texture of textures) texture.destroy();
   }
 
-  return { base, detail, plate: background, uniforms, update, destroy };
+  return { base, detail, plate: background, uniforms, update, stickers, destroy };
 }
 
 function quad(width: number, height: number): Geometry {

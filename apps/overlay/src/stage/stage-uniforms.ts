@@ -36,15 +36,24 @@ export function setHead(group: StageUniforms, { rotation: r, scale: s, translati
 /** How much of an expression's folds is drawn: subtle, and nothing on a flat drawing, which has no shades. */
 const FOLD_DEPTH = { cheek: 0.45, forehead: 0.3 } as const;
 
-/** Sets what tones the skin in this frame. */
-export function setTone(group: StageUniforms, { pose, mouth }: Rig, { head, creases }: Deformation, { light, blush }: Effects): void {
+/**
+ * Sets what tones the skin in this frame.
+ * @param blushing 0..1: how far an expression reddens the cheeks, beyond what the look does
+ */
+export function setTone(
+  group: StageUniforms,
+  { pose, mouth }: Rig,
+  { head, creases }: Deformation,
+  { light, blush }: Effects,
+  blushing: number,
+): void {
   const { uHeadLight, uTone } = group.uniforms;
   headLight(head.rotation, pose.rotation, light, uHeadLight);
   const depth = mouth.flat ? 0 : 1;
   uTone[0] = depth * FOLD_DEPTH.cheek * creases[0];
   uTone[1] = depth * FOLD_DEPTH.cheek * creases[1];
   uTone[2] = depth * FOLD_DEPTH.forehead * creases[2];
-  uTone[3] = blush;
+  uTone[3] = Math.max(blush, blushing);
 }
 
 /** Where the picture lies on the canvas: canvas pixel = matrix * (picture pixel, 1). */

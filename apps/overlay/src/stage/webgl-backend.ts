@@ -8,6 +8,8 @@ import mouthFragment from '@masque/shaders/mouth/mouth.frag?raw';
 import mouthVertex from '@masque/shaders/mouth/mouth.vert?raw';
 import plateFragment from '@masque/shaders/plate/plate.frag?raw';
 import plateVertex from '@masque/shaders/plate/plate.vert?raw';
+import stickerFragment from '@masque/shaders/sticker/sticker.frag?raw';
+import stickerVertex from '@masque/shaders/sticker/sticker.vert?raw';
 import surroundFragment from '@masque/shaders/surround/surround.frag?raw';
 import surroundVertex from '@masque/shaders/surround/surround.vert?raw';
 import tone from '@masque/shaders/tone/tone.glsl?raw';
@@ -22,6 +24,7 @@ const SOURCES: Record<Effect, { vertex: string; fragment: string }> = {
   eye: { vertex: eyeVertex, fragment: eyeFragment },
   mouth: { vertex: mouthVertex, fragment: mouthFragment },
   face: { vertex: faceVertex, fragment: faceFragment },
+  sticker: { vertex: stickerVertex, fragment: stickerFragment },
 };
 
 const createShader: CreateShader = (effect, resources) => {
@@ -36,7 +39,7 @@ const createShader: CreateShader = (effect, resources) => {
 };
 
 /**
- * Compiles every effect, then draws nothing with each, so that the GPU prepares what it prepares only for drawing. Done while
+ * Compiles the effects that every portrait needs, then draws nothing with each, so that the GPU prepares what it prepares only for drawing. Done while
  * the portrait is still on its way: later each effect would wait for what was drawn before it.
  */
 function warmUp(renderer: WebGLRenderer): void {

@@ -5,6 +5,7 @@ import lid from '@masque/shaders/face/lid.wgsl?raw';
 import mouth from '@masque/shaders/mouth/mouth.wgsl?raw';
 import plate from '@masque/shaders/plate/plate.wgsl?raw';
 import stage from '@masque/shaders/stage/stage.wgsl?raw';
+import sticker from '@masque/shaders/sticker/sticker.wgsl?raw';
 import surround from '@masque/shaders/surround/surround.wgsl?raw';
 import tone from '@masque/shaders/tone/tone.wgsl?raw';
 import { GpuProgram, Shader, type TextureSource, type TextureStyle, UniformGroup, WebGPURenderer } from 'pixi.js';
@@ -12,7 +13,7 @@ import { type Backend, type CreateShader, type Effect, rendererOptions, type Sta
 import { fillIncludes } from './shader-source.ts';
 
 const PARTS = { stage, deform, lid, tone };
-const SOURCES: Record<Effect, string> = { plate, surround, eye, mouth, face };
+const SOURCES: Record<Effect, string> = { plate, surround, eye, mouth, face, sticker };
 /** A texture `uName` is read through the sampler `uNameSampler`. */
 const SAMPLER = 'Sampler';
 /** 32-bit floats are filtered by few GPUs; this texture's texels are only loaded. */

@@ -1,9 +1,11 @@
+import { expressionsOf } from '@masque/config/expression';
 import type { RelayState } from '@masque/config/messages';
 import { encodeMotion } from '@masque/config/motion-frame';
 import { settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { createDriver, type Driver } from '../core/face/driver.ts';
 import { restoreNeutral, saveNeutral } from '../core/face/neutral.ts';
+import { createTriggers } from '../core/motion/triggers.ts';
 import { createLink, type Link } from '../link/create-link.ts';
 import type { DriveRequest, FromDriver, ToDriver } from '../roles/drive-messages.ts';
 import { serveTracker } from '../tracker/serve-tracker.ts';
@@ -12,6 +14,9 @@ let driver: Driver | null = null;
 let link: Link | null = null;
 let port: MessagePort | null = null;
 let slot = DEFAULT_SLOT;
+/** Which expressions the face calls is decided here, once for all overlays. */
+const triggers = createTriggers();
+let driving = true;
 /** The neutral that the page was last told of. */
 let told: unknown = null;
 
@@ -36,7 +41,10 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
     onSnapshot: adopt,
     onPatch: (_, state) => adopt(state),
     onState: (state) => tell({ type: 'link', state }),
-    onTakenOver: (takenOver) => tell({ type: 'taken-over', takenOver }),
+    onTakenOver(takenOver) {
+      driving = !takenOver;
+      tell({ type: 'taken-over', takenOver });
+    },
     onOrder: (order) => tell({ type: 'order', order }),
   });
 });
@@ -44,6 +52,7 @@ self.addEventListener('message', ({ data }: MessageEvent<DriveRequest | { type: 
 function adopt({ settings, cameras }: RelayState): void {
   const { tracking } = settingsUnder(settings, cameras[slot]);
   if (driver) driver.stability = tracking.stability;
+  triggers.expressions = expressionsOf(settings.expressions);
   tell({ type: 'search', search: { detectionThreshold: tracking.detectionThreshold, maxFaces: tracking.maxFaces } });
 }
 
@@ -70,10 +79,16 @@ function obey(order: ToDriver): void {
   }
 }
 
+/** An expression that was deleted just now, or a relay that is gone, is no matter: the face goes on. */
+function call(id: string, op: 'press' | 'release'): void {
+  void link?.command('expression', { slot, id, op }).catch(() => {});
+}
+
 serveTracker((result, post) => {
   const motion = driver?.frame(result.landmarks, result.score, result.time);
   if (motion) {
     const bytes = encodeMotion(motion, { dense: motion.presence });
+    if (link && driving) triggers.frame(motion, call);
     if (link) link.sendMotion(bytes);
     else tell({ type: 'motion', bytes });
   }

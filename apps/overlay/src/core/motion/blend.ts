@@ -3,7 +3,7 @@ import { copyMotion, LANDMARK_COUNT, type Motion, pickControlPoints } from '@mas
 import { displacementOf, type FinalExpression } from './basis.ts';
 import { REGION_OF_BLENDSHAPE, REGIONS, type Region } from './regions.ts';
 
-/** Something laid over the tracked face: the microphone's mouth, an expression. */
+/** Something laid over the tracked face: the microphone's mouth, expressions. */
 export interface Layer {
   /** 0..1, as faded in at the moment. */
   weight: number;
@@ -11,10 +11,10 @@ export interface Layer {
   values: Float32Array;
   /** 52 shares 0..1: 1 replaces the coefficient by the layer's value, 0 adds the value to it. */
   takes: Float32Array;
-  /** Added to the head's pose: degrees. */
-  turn: { yaw: number; pitch: number; roll: number };
-  /** Replaces the gaze where given, eye widths. */
-  gaze: { x: number; y: number } | null;
+  /** Added to the head's pose, in degrees, once `takes` (0..1) of the pose was taken off. */
+  head: { yaw: number; pitch: number; roll: number; takes: number };
+  /** Added to the gaze, in eye widths, once `takes` (0..1) of the gaze was taken off. */
+  gaze: { x: number; y: number; takes: number };
 }
 
 /**
@@ -25,7 +25,7 @@ export function createLayer(shapes: Partial<Record<Blendshape, number>>, owned: 
   const values = new Float32Array(BLENDSHAPES.length);
   for (const [name, value] of Object.entries(shapes)) values[BLENDSHAPE_INDEX[name as Blendshape]] = value;
   const takes = Float32Array.from(REGION_OF_BLENDSHAPE, (region) => (owned.includes(REGIONS[region]) ? 1 : 0));
-  return { weight: 0, values, takes, turn: { yaw: 0, pitch: 0, roll: 0 }, gaze: null };
+  return { weight: 0, values, takes, head: { yaw: 0, pitch: 0, roll: 0, takes: 0 }, gaze: { x: 0, y: 0, takes: 0 } };
 }
 
 const SHAPES_IN_REGION = REGIONS.map((_, region) => REGION_OF_BLENDSHAPE.filter((r) => r === region).length);
@@ -33,29 +33,27 @@ const final: FinalExpression = { blendshapes: new Float32Array(BLENDSHAPES.lengt
 const taken = new Float32Array(REGIONS.length);
 
 /**
- * Lays layers over a motion, weakest first (audio, then expressions by priority).
+ * Lays layers over a motion, weakest first (audio, then expressions).
  * The result is dense wherever a layer shows, so that what shows it needs to know nothing of layers: the tracked face's residual
  * fades out region by region as layers take it over, while what they only add to keeps it.
  * @param out the shown motion; not the same object as `tracked`
  */
 export function blendMotion(tracked: Motion, layers: readonly Layer[], out: Motion): Motion {
-  if (!layers.some((layer) => layer.weight > 0)) return copyMotion(tracked, out);
-  const dense = out.dense ?? new Float32Array(3 * LANDMARK_COUNT);
+  let shows = false;
+  for (let i = 0; i < layers.length; i++) shows ||= layers[i].weight > 0;
+  const dense = out.dense;
+  copyMotion(tracked, out);
+  if (!shows) return out;
   final.blendshapes.set(tracked.blendshapes);
   final.ownership.fill(0);
-  out.time = tracked.time;
-  out.presence = tracked.presence;
-  out.score = tracked.score;
-  Object.assign(out.head, tracked.head);
-  Object.assign(out.gaze, tracked.gaze);
-  for (const layer of layers) if (layer.weight > 0) lay(layer, out);
+  for (let i = 0; i < layers.length; i++) if (layers[i].weight > 0) lay(layers[i], out);
   out.blendshapes.set(final.blendshapes);
-  out.dense = displacementOf(tracked, dense, final);
+  out.dense = displacementOf(tracked, out.dense ?? dense ?? new Float32Array(3 * LANDMARK_COUNT), final);
   pickControlPoints(out.dense, out.controlPoints);
   return out;
 }
 
-function lay({ weight, values, takes, turn, gaze }: Layer, out: Motion): void {
+function lay({ weight, values, takes, head, gaze }: Layer, out: Motion): void {
   const { blendshapes, ownership } = final;
   taken.fill(0);
   for (let i = 0; i < blendshapes.length; i++) {
@@ -64,10 +62,14 @@ function lay({ weight, values, takes, turn, gaze }: Layer, out: Motion): void {
     taken[REGION_OF_BLENDSHAPE[i]] += (weight * takes[i]) / SHAPES_IN_REGION[REGION_OF_BLENDSHAPE[i]];
   }
   for (let r = 0; r < ownership.length; r++) ownership[r] = 1 - (1 - ownership[r]) * (1 - taken[r]);
-  out.head.yaw += weight * turn.yaw;
-  out.head.pitch += weight * turn.pitch;
-  out.head.roll += weight * turn.roll;
-  if (!gaze) return;
-  out.gaze.x += weight * (gaze.x - out.gaze.x);
-  out.gaze.y += weight * (gaze.y - out.gaze.y);
+  const pose = out.head;
+  const kept = 1 - weight * head.takes;
+  pose.yaw = kept * pose.yaw + weight * head.yaw;
+  pose.pitch = kept * pose.pitch + weight * head.pitch;
+  pose.roll = kept * pose.roll + weight * head.roll;
+  pose.x *= kept;
+  pose.y *= kept;
+  pose.scale = 1 + kept * (pose.scale - 1);
+  out.gaze.x = (1 - weight * gaze.takes) * out.gaze.x + weight * gaze.x;
+  out.gaze.y = (1 - weight * gaze.takes) * out.gaze.y + weight * gaze.y;
 }

@@ -74,7 +74,12 @@ describe('blendMotion', () => {
   });
 
   it('turns the head and takes the gaze', () => {
-    const layer = { ...createLayer({}), weight: 0.5, turn: { yaw: 0, pitch: 4, roll: -6 }, gaze: { x: -0.1, y: 0.2 } };
+    const layer = {
+      ...createLayer({}),
+      weight: 0.5,
+      head: { yaw: 0, pitch: 4, roll: -6, takes: 0 },
+      gaze: { x: -0.1, y: 0.2, takes: 1 },
+    };
     const out = blendMotion(tracked(), [layer], createMotion());
     expect(out.head).toMatchObject({ yaw: 10, pitch: 2, roll: -3 });
     expect(out.gaze.x).toBeCloseTo(0);

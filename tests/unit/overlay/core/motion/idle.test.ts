@@ -87,16 +87,42 @@ describe('idleMotion', () => {
     expect(looks.size).toBeGreaterThan(8);
   });
 
-  it('blinks like a person: shut for a moment, 12 to 25 times a minute, not like a clock', () => {
-    for (const seed of [1, 2, 3]) {
-      const starts = blinks(seed, 300);
-      expect(starts.length / 5).toBeGreaterThan(12);
-      expect(starts.length / 5).toBeLessThan(25);
-      const pauses = starts.slice(1).map((s, i) => s - starts[i]);
-      expect(Math.max(...pauses)).toBeGreaterThan(Math.min(...pauses.filter((p) => p > 1)) + 1.5);
+  it('blinks every 3 to 12 seconds, not like a clock, and a fifth of the time twice', () => {
+    let once = 0;
+    let twice = 0;
+    for (const seed of [1, 2, 3, 4]) {
+      const pauses = blinks(seed, 600).map((s, i, all) => s - (all[i - 1] ?? 0));
+      const double = pauses.filter((pause) => pause < 1);
+      const single = pauses.slice(1).filter((pause) => pause >= 1);
+      expect(Math.min(...single)).toBeGreaterThan(2.6);
+      expect(Math.max(...single)).toBeLessThan(12.1);
+      expect(Math.max(...single) - Math.min(...single)).toBeGreaterThan(5);
+      once += single.length;
+      twice += double.length;
     }
-    const peak = Math.max(...Array.from({ length: 2000 }, (_, i) => autoBlink(i * 5, 1)));
+    expect(twice / once).toBeGreaterThan(0.13);
+    expect(twice / once).toBeLessThan(0.27);
+    const peak = Math.max(...Array.from({ length: 4000 }, (_, i) => autoBlink(i * 5, 1)));
     expect(peak).toBe(1);
+  });
+
+  it('gets lively with a voice, and never jumps as it does', () => {
+    const moved = (energy: number) => {
+      const turns = Array.from({ length: 400 }, (_, i) => idleMotion(i * 50, 5, createMotion(), { energy, sleep: 0 }).head.pitch);
+      return Math.sqrt(turns.reduce((sum, turn) => sum + turn * turn, 0) / turns.length);
+    };
+    expect(moved(1)).toBeGreaterThan(1.5 * moved(0));
+    const speaking = liveliest((time) => idleMotion(time, 5, createMotion(), { energy: 1, sleep: 0 }), 0, 30000);
+    expect(speaking.turn).toBeLessThan(0.4);
+  });
+
+  it('only breathes while it sleeps, eyes shut and head sunk', () => {
+    for (let time = 0; time < 20000; time += 500) {
+      const asleep = idleMotion(time, 5, createMotion(), { energy: 1, sleep: 1 });
+      expect(asleep.blendshapes[BLENDSHAPE_INDEX.eyeBlinkLeft]).toBe(1);
+      expect(asleep.head.pitch).toBeLessThan(-7);
+      expect(Math.abs(asleep.gaze.x)).toBe(0);
+    }
   });
 });
 
