@@ -5,6 +5,7 @@ import { DEFAULT_LOOK, everyGroup, type Look, type LookChange, lookSchema } from
 import { sceneRuleSchema } from './scene-rules.ts';
 import { DEFAULT_SLOT, slotSchema } from './slot.ts';
 import { DocumentError, type Migration, migrate } from './versioned.ts';
+import { DEFAULT_VOICE, voiceSchema } from './voice.ts';
 
 /** The relay's port; fixed, since OBS keeps the overlay's address and the browser keeps the camera's permission by it. */
 export const DEFAULT_PORT = 8517;
@@ -89,6 +90,7 @@ export const settingsSchema = z.object({
   version: z.literal(migrations.length + 1),
   tracking,
   motion,
+  voice: voiceSchema,
   /** Cameras with settings of their own, which hold in place of those above while the camera is followed. */
   cameras: z.record(cameraNameSchema, cameraProfile),
   /** Who is live: the avatar of each slot. */
@@ -122,6 +124,7 @@ export const DEFAULT_SETTINGS: Settings = {
     lips: 'absolute',
     groups: everyGroup(() => DEFAULT_TUNING),
   },
+  voice: DEFAULT_VOICE,
   cameras: {},
   live: { [DEFAULT_SLOT]: 'rowan' },
   looks: {},
@@ -140,6 +143,7 @@ const groupsChange = z
 export const settingsChangeSchema = z.strictObject({
   tracking: tracking.partial().strict().optional(),
   motion: motion.omit({ groups: true }).partial().extend({ groups: groupsChange }).strict().optional(),
+  voice: voiceSchema.partial().strict().optional(),
   obs: obs.partial().strict().optional(),
 });
 

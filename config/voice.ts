@@ -13,7 +13,7 @@ export const voiceSchema = z.object({
   device: microphoneName,
   /** Decibels by which the microphone is made louder. */
   gain: z.number().min(-20).max(30),
-  /** Decibels under which sound is taken for silence, on the scale of `LOUDEST`. */
+  /** Decibels of full scale, gain included, under which sound is taken for silence. */
   gate: z.number().min(-70).max(-10),
   /** Milliseconds that the mouth keeps its shape in a pause, before it closes. */
   hold: z.number().min(0).max(500),
@@ -22,8 +22,8 @@ export const voiceSchema = z.object({
 });
 export type Voice = z.output<typeof voiceSchema>;
 
-export const DEFAULT_VOICE: Voice = { mouth: 'camera', device: '', gain: 0, gate: -45, hold: 60, attack: 25 };
+export const DEFAULT_VOICE: Voice = { mouth: 'camera', device: '', gain: 0, gate: -48, hold: 40, attack: 25 };
 
 /** Decibels of the quietest and the loudest sound that meters show. */
 export const QUIETEST = -70;
-export const LOUDEST = 0;
+export const LOUDEST = -6;
