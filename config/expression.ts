@@ -123,27 +123,35 @@ export const BUILT_IN_EXPRESSIONS: readonly Expression[] = [
   builtIn('joy', 'Joy', {
     ...both('mouthSmile', 0.95),
     ...both('cheekSquint', 0.6),
-    ...both('eyeSquint', 0.5),
-    ...both('browOuterUp', 0.25),
-    browInnerUp: 0.2,
-    jawOpen: 0.18,
+    ...both('eyeSquint', 0.9),
+    ...both('eyeBlink', 0.12),
+    ...both('browOuterUp', 0.3),
+    browInnerUp: 0.25,
+    jawOpen: 0.2,
   }),
   builtIn(
     'anger',
     'Anger',
     {
       ...both('browDown', 1),
+      // Their outer ends stay up: brows that slant inwards are what anger is read from.
+      ...both('browOuterUp', 0.42),
       ...both('noseSneer', 0.45),
-      ...both('mouthFrown', 0.6),
-      ...both('mouthPress', 0.35),
-      ...both('eyeSquint', 0.35),
+      ...both('mouthFrown', 0.75),
+      ...both('mouthPress', 0.3),
+      ...both('eyeSquint', 0.6),
+      ...both('eyeBlink', 0.14),
     },
-    { effects: { ...NO_EFFECTS, anger: 1 }, tracking: { eyes: true, brows: false, mouth: true, head: true } },
+    {
+      head: { yaw: 0, pitch: -4, roll: 0 },
+      effects: { ...NO_EFFECTS, anger: 1 },
+      tracking: { eyes: true, brows: false, mouth: true, head: true },
+    },
   ),
   builtIn(
     'sorrow',
     'Sorrow',
-    { browInnerUp: 1, ...both('mouthFrown', 0.85), mouthShrugLower: 0.35, ...both('eyeBlink', 0.22) },
+    { browInnerUp: 1, ...both('browDown', 0.3), ...both('mouthFrown', 0.85), mouthShrugLower: 0.35, ...both('eyeBlink', 0.2) },
     {
       head: { yaw: 0, pitch: -5, roll: 0 },
       effects: { ...NO_EFFECTS, tear: 1 },
@@ -185,14 +193,14 @@ export const BUILT_IN_EXPRESSIONS: readonly Expression[] = [
   builtIn(
     'sleepy',
     'Sleepy',
-    { ...both('eyeBlink', 0.62), browInnerUp: 0.3, jawOpen: 0.05 },
-    { fadeIn: 0.6, fadeOut: 0.4, head: { yaw: 0, pitch: -6, roll: 3 }, gaze: { x: 0, y: -0.06 } },
+    { ...both('eyeBlink', 0.52), browInnerUp: 0.35, jawOpen: 0.04 },
+    { fadeIn: 0.6, fadeOut: 0.4, head: { yaw: 0, pitch: -6, roll: 3 }, gaze: { x: 0, y: -0.03 } },
   ),
   builtIn(
     'blush',
     'Blush',
     { browInnerUp: 0.35, ...both('mouthSmile', 0.2) },
-    { priority: 3, fadeIn: 0.5, fadeOut: 0.5, effects: { ...NO_EFFECTS, blush: 1 } },
+    { priority: 3, fadeIn: 0.5, fadeOut: 0.5, effects: { ...NO_EFFECTS, blush: 0.6 } },
   ),
   builtIn(
     'sparkle',

@@ -1,4 +1,4 @@
-import { BUILT_IN_EXPRESSIONS } from '@masque/config/expression';
+import { BUILT_IN_EXPRESSIONS, EXPRESSION_EFFECTS } from '@masque/config/expression';
 import type { LibraryAvatar } from '@masque/config/messages';
 import { createMotion, type Motion } from '@masque/config/motion-frame';
 import { blendMotion } from '../core/motion/blend.ts';
@@ -105,7 +105,12 @@ function expressionCells(): Cell[] {
     update(1000 * expression.fadeIn);
     return { name: expression.id, motion: blendMotion(rest, [layer], createMotion()), effects };
   });
-  return [...extremeCells().slice(0, 1), ...cells];
+  const effects = EXPRESSION_EFFECTS.map((name, i) => ({
+    name: `effect: ${name}`,
+    motion: rest,
+    effects: Float32Array.from(EXPRESSION_EFFECTS, (_, k) => (k === i ? 1 : 0)),
+  }));
+  return [...extremeCells().slice(0, 1), ...cells, ...effects];
 }
 
 async function loadPortrait({ portrait, cell }: SheetJob): Promise<Portrait> {

@@ -46,9 +46,10 @@ function disc(context: Context, x: number, y: number, radiusX: number, radiusY: 
 /** Four long points, two of them longer, in a soft glow. */
 function drawStar(context: Context): void {
   context.fillStyle = gradient(context, 0, 0, 0.95, [
-    [0, 'rgb(255 250 220 / 85%)'],
-    [0.25, 'rgb(255 240 190 / 38%)'],
-    [1, 'rgb(255 235 180 / 0%)'],
+    [0, 'rgb(255 255 255 / 90%)'],
+    [0.3, 'rgb(255 246 214 / 30%)'],
+    [0.62, 'rgb(255 240 200 / 6%)'],
+    [1, 'rgb(255 240 200 / 0%)'],
   ]);
   disc(context, 0, 0, 0.95, 0.95);
   context.fill();
@@ -68,9 +69,9 @@ function drawStar(context: Context): void {
 function drawGlint(context: Context): void {
   context.fillStyle = gradient(context, 0, 0, 0.95, [
     [0, 'rgb(255 255 255 / 100%)'],
-    [0.5, 'rgb(255 255 255 / 95%)'],
-    [0.68, 'rgb(255 250 225 / 45%)'],
-    [1, 'rgb(255 245 210 / 0%)'],
+    [0.72, 'rgb(255 255 255 / 96%)'],
+    [0.82, 'rgb(255 252 235 / 35%)'],
+    [1, 'rgb(255 250 225 / 0%)'],
   ]);
   disc(context, 0, 0, 0.95, 0.95);
   context.fill();
@@ -109,20 +110,20 @@ function drawTear(context: Context): void {
 /** Water that stands on a lower lid. */
 function drawBrim(context: Context): void {
   context.beginPath();
-  context.moveTo(-0.8, -0.1);
-  context.quadraticCurveTo(0, 0.12, 0.8, -0.1);
-  context.quadraticCurveTo(0.45, 0.34, 0, 0.34);
-  context.quadraticCurveTo(-0.45, 0.34, -0.8, -0.1);
-  const water = context.createLinearGradient(0, -0.15, 0, 0.36);
-  water.addColorStop(0, 'rgb(235 247 255 / 35%)');
-  water.addColorStop(0.5, 'rgb(190 226 252 / 72%)');
-  water.addColorStop(1, 'rgb(120 182 238 / 82%)');
+  context.moveTo(-0.78, -0.06);
+  context.quadraticCurveTo(0, 0.16, 0.78, -0.06);
+  context.quadraticCurveTo(0.42, 0.3, 0, 0.3);
+  context.quadraticCurveTo(-0.42, 0.3, -0.78, -0.06);
+  const water = context.createLinearGradient(0, -0.1, 0, 0.3);
+  water.addColorStop(0, 'rgb(240 249 255 / 30%)');
+  water.addColorStop(0.5, 'rgb(205 232 252 / 55%)');
+  water.addColorStop(1, 'rgb(150 200 242 / 70%)');
   context.fillStyle = water;
   context.fill();
   context.fillStyle = 'rgb(255 255 255 / 92%)';
-  disc(context, -0.28, 0.13, 0.16, 0.055, 0.12);
+  disc(context, -0.26, 0.155, 0.14, 0.045, 0.1);
   context.fill();
-  disc(context, 0.34, 0.12, 0.07, 0.04, -0.2);
+  disc(context, 0.32, 0.14, 0.06, 0.034, -0.2);
   context.fill();
 }
 

@@ -58,6 +58,9 @@ const GLITTER = [
 const ASIDE = 8;
 const SIDES: readonly EyeSide[] = ['right', 'left'];
 
+/** How far the water on a lower lid stands above its middle, eye widths. */
+const BRIM_RAISED = 0.1;
+
 /** Seconds. */
 const TEAR_TIME = 3.2;
 /** Where on its way each of an eye's tears is, as a share of that time. */
@@ -139,10 +142,10 @@ export function createStickers(rig: Rig): Stickers {
       const throb = 1 + 0.08 * Math.sin(5 * seconds + (side === 'right' ? 0 : 0.6));
       at.x = x - 0.3 * radius;
       at.y = y - 0.34 * radius;
-      put('star', 1.05 * radius * throb, angle, seen);
+      put('star', 1.1 * radius * throb, angle, seen);
       at.x = x + 0.42 * radius;
       at.y = y + 0.42 * radius;
-      put('glint', 0.42 * radius * (2 - throb), angle, 0.9 * seen);
+      put('glint', 0.34 * radius * (2 - throb), angle, seen);
       for (const { at: landmark, out, up, size, phase } of GLITTER) {
         const t = fraction(seconds / GLITTER_TIME + phase + (side === 'right' ? 0 : 0.3));
         const light = Math.sin(Math.PI * t) ** 2;
@@ -159,11 +162,13 @@ export function createStickers(rig: Rig): Stickers {
       const width = Math.hypot(points[3 * right] - points[3 * left], points[3 * right + 1] - points[3 * left + 1]);
       const tilt = Math.atan2(points[3 * right + 1] - points[3 * left + 1], points[3 * right] - points[3 * left]);
       follow(points, LOWER_LID, side, 0);
+      at.x += BRIM_RAISED * width * Math.sin(tilt);
+      at.y -= BRIM_RAISED * width * Math.cos(tilt);
       put('brim', 0.5 * width, tilt, strength * (0.55 + 0.45 * smoothstep(0.1, 0.5, lids[side].open)));
       for (const phase of TEAR_PHASES) {
         const t = fraction(seconds / TEAR_TIME + phase + (side === 'right' ? 0 : 0.21));
         const run = smoothstep(0.22, 1, t) ** 1.3;
-        const size = 0.62 * smoothstep(0, 0.22, t);
+        const size = smoothstep(0, 0.22, t) * Math.max(0.7, (0.24 * width) / head.scale);
         follow(points, TEAR_WAY, side, run);
         put('drop', size * head.scale, angle, strength * (1 - smoothstep(0.86, 1, t)));
       }
