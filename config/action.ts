@@ -42,3 +42,7 @@ const sequenceSchema = z.strictObject({
 
 export const actionSchema = z.discriminatedUnion('do', [...singleActionSchema.options, sequenceSchema]);
 export type Action = z.output<typeof actionSchema>;
+
+/** What a program may send along when it shows an expression, or an avatar. */
+export const slotBodySchema = z.strictObject({ slot: slotSchema.optional() });
+export const expressionBodySchema = slotBodySchema.extend({ op: z.enum(EXPRESSION_ACTION_OPS).default('press') });

@@ -23,6 +23,22 @@ export interface Device {
   createdAt: number;
 }
 
+/** The same as the relay keeps it: with the hash of the token. */
+export const keptDevicesSchema = z.object({
+  devices: z
+    .array(
+      z.object({
+        id: deviceIdSchema,
+        name: deviceNameSchema,
+        scope: z.enum(DEVICE_SCOPES),
+        createdAt: z.number().nonnegative(),
+        hash: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    )
+    .max(50),
+});
+export type KeptDevice = z.output<typeof keptDevicesSchema>['devices'][number];
+
 /** Whether other devices of the same network are let in at all, and whether there is an https port for cameras. */
 export const devicesSchema = z.object({ enabled: z.boolean(), secure: z.boolean() });
 export type DevicesSettings = z.output<typeof devicesSchema>;

@@ -47,8 +47,10 @@ export const bindingSchema = z.strictObject({
 });
 export type Binding = z.output<typeof bindingSchema>;
 
+export const MOST_BINDINGS = 200;
+
 export const hotkeysSchema = z.object({
-  bindings: z.array(bindingSchema).max(200),
+  bindings: z.array(bindingSchema).max(MOST_BINDINGS),
   /** Whether keys act while another window has the focus; asked for by the user, and on this computer only. */
   global: z.boolean(),
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { actionSchema } from './action.ts';
 import { type Avatar, avatarIdSchema, avatarNameSchema } from './avatar.ts';
+import { type Device, deviceIdSchema, devicesSchema, type NetworkState } from './device.ts';
 import { expressionCommandSchema, expressionIdSchema, expressionSchema } from './expression.ts';
+import { bindingIdSchema, bindingSchema, type GlobalKeysState } from './hotkey.ts';
 import { lookChangeSchema } from './look.ts';
 import { OBS_OUTPUTS, type ObsState } from './obs-state.ts';
 import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSchema } from './reports.ts';
@@ -11,8 +14,8 @@ import { slotSchema } from './slot.ts';
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
 export const PROTOCOL = 4;
 
-/** What a page does: `show` is what OBS loads, `track` sends motion, `preview` is inside the panel. */
-export const ROLES = ['show', 'track', 'preview', 'panel'] as const;
+/** What a page does: `show` is what OBS loads, `track` sends motion, `preview` is inside the panel, `pad` has buttons to press. */
+export const ROLES = ['show', 'track', 'preview', 'panel', 'pad'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The first word of a client, sent as the handshake's `auth`. */
@@ -50,6 +53,12 @@ export interface RelayState {
   /** Ids of the expressions that are on in each slot, the one that came last at the end; a slot without an entry has none. */
   expressions: Readonly<Record<string, readonly string[]>>;
   obs: ObsState;
+  globalKeys: GlobalKeysState;
+  network: NetworkState;
+  /** Devices and programs that were let in. */
+  devices: readonly Device[];
+  /** Ids of the devices that have a page open now. */
+  connected: readonly string[];
   /** How many changes can be undone, and done again. */
   history: { undo: number; redo: number };
   /** Files that could not be read, and what became of them. */
@@ -87,6 +96,9 @@ export function applyPatch({ revision, state }: Snapshot, patch: Patch): Snapsho
  */
 const gesture = z.string().max(64).optional();
 const nothing = z.strictObject({});
+
+/** `tap`: pressed and not held. */
+const phase = z.enum(['press', 'release', 'tap']);
 
 /** What a client may ask for, by name, and the payload each takes. */
 export const commandSchemas = {
@@ -130,6 +142,19 @@ export const commandSchemas = {
   'obs.output': z.strictObject({ output: z.enum(OBS_OUTPUTS), on: z.boolean() }),
   /** Adds the overlay to a scene as a browser source of the canvas' size. */
   'obs.add-source': z.strictObject({ scene: sceneNameSchema, slot: slotSchema }),
+  /** Adds a hotkey, or changes the one of that id. */
+  'hotkey.set': z.strictObject({ binding: bindingSchema, gesture }),
+  'hotkey.forget': z.strictObject({ id: bindingIdSchema }),
+  /** What sets a hotkey off was pressed in a page, or released. */
+  'hotkey.fire': z.strictObject({ id: bindingIdSchema, phase }),
+  /** A button was pressed that does this. */
+  'action.run': z.strictObject({ action: actionSchema, phase }),
+  /** Listens to the keyboard while another window has the focus. */
+  'hotkeys.global': z.strictObject({ on: z.boolean() }),
+  /** Lets other devices of the network in, or not. */
+  'devices.change': z.strictObject({ change: devicesSchema.partial().strict() }),
+  /** Its token is good for nothing from now on. */
+  'device.revoke': z.strictObject({ id: deviceIdSchema }),
 };
 export type CommandName = keyof typeof commandSchemas;
 export type CommandPayload<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
@@ -157,6 +182,19 @@ export type ErrorCode =
   | 'unknown-expression'
   /** One that we ship cannot be renamed or deleted; a copy of it can. */
   | 'shipped-avatar'
+  /** No hotkey has this id. */
+  | 'unknown-hotkey'
+  | 'unknown-device'
+  /** A device of the network that was not let in, or no more. */
+  | 'not-paired'
+  /** The pairing code is wrong, used or too old. */
+  | 'wrong-code'
+  /** A program's token is missing, wrong or revoked. */
+  | 'bad-token'
+  /** Asked for more than is good: more often, or more at a time. */
+  | 'too-many'
+  /** A page of another address may not use Masque. */
+  | 'other-origin'
   /** The picture or archive cannot be used. */
   | 'bad-file'
   | 'too-large'

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { avatarIdSchema } from './avatar.ts';
+import { devicesSchema } from './device.ts';
 import { createExpression, type Expression, expressionsSchema } from './expression.ts';
+import { hotkeysSchema } from './hotkey.ts';
 import { DEFAULT_LOOK, everyGroup, type Look, type LookChange, lookSchema } from './look.ts';
 import { sceneRuleSchema } from './scene-rules.ts';
 import { DEFAULT_SLOT, slotSchema } from './slot.ts';
@@ -100,6 +102,8 @@ export const settingsSchema = z.object({
   scenes: z.object({ rules: z.array(sceneRuleSchema).max(500) }),
   /** The user's own expressions, and built-in ones that he changed. */
   expressions: expressionsSchema,
+  hotkeys: hotkeysSchema,
+  devices: devicesSchema,
   obs,
 });
 
@@ -130,6 +134,8 @@ export const DEFAULT_SETTINGS: Settings = {
   looks: {},
   scenes: { rules: [] },
   expressions: {},
+  hotkeys: { bindings: [], global: false },
+  devices: { enabled: false, secure: false },
   obs: { enabled: false, host: '127.0.0.1', port: 4455 },
 };
 

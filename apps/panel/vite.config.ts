@@ -8,5 +8,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The panel, the hotkey pad, and the page by which a device is paired.
+    rolldownOptions: { input: ['index.html', 'pad.html', 'pair.html'] },
   },
 });

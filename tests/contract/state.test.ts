@@ -14,7 +14,7 @@ describe('state of the relay', () => {
       ['ash', 'shipped'],
       ['birch', 'shipped'],
     ]);
-    expect(state.presence.main).toEqual({ show: 1, track: 0, preview: 0, panel: 0 });
+    expect(state.presence.main).toEqual({ show: 1, track: 0, preview: 0, panel: 0, pad: 0 });
   });
 
   test('patches are numbered without gaps from the snapshot on, and carry only what changed', async () => {

@@ -6,6 +6,7 @@ import {
   PROTOCOL,
   type Problem,
   type RelayState,
+  type Role,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
@@ -33,8 +34,8 @@ export interface PanelLink {
 /** Milliseconds to the next attempt after the relay refused the hello. */
 const RETRY_REFUSED = 2000;
 
-/** The panel's link to the relay; it reconnects for ever. */
-export function createPanelLink(url: string): PanelLink {
+/** The panel's link to the relay, or that of the hotkey pad; it reconnects for ever. */
+export function createPanelLink(url: string, role: Extract<Role, 'panel' | 'pad'> = 'panel'): PanelLink {
   const connection = signal<Connection>('connecting');
   const state = signal<RelayState | null>(null);
   const refusal = signal<Problem | null>(null);
@@ -44,7 +45,7 @@ export function createPanelLink(url: string): PanelLink {
   let nextId = 1;
 
   const socket: Socket<ServerToClient, ClientToServer> = io(url, {
-    auth: { protocol: PROTOCOL, role: 'panel', slot: DEFAULT_SLOT, startedAt: Date.now() },
+    auth: { protocol: PROTOCOL, role, slot: DEFAULT_SLOT, startedAt: Date.now() },
     transports: ['websocket'],
     reconnectionDelay: 250,
     reconnectionDelayMax: 2000,

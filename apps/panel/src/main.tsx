@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { createAvatarAdder } from './avatars/avatar-adder.ts';
 import { createDropTarget } from './avatars/drop-target.ts';
+import { createTriggerSources, isText } from './hotkeys/trigger-sources.ts';
 import { createPanelLink } from './link.ts';
 import { createFigures } from './live/figures.ts';
 import { Panel } from './panel.tsx';
@@ -14,10 +15,12 @@ import './styles/live.css';
 import './styles/scenes.css';
 import './styles/avatars.css';
 import './styles/motion.css';
+import './styles/hotkeys.css';
 
 const link = createPanelLink(location.origin);
 const preview = createPreviewLink();
 const adder = createAvatarAdder(link, preview);
+const sources = createTriggerSources(link);
 const dropping = createDropTarget((files) => void adder.add(files));
 
 addEventListener('keydown', (event) => {
@@ -26,12 +29,7 @@ addEventListener('keydown', (event) => {
   void link.command(event.shiftKey ? 'history.redo' : 'history.undo', {});
 });
 
-/** A field of text has an undo of its own. */
-function isText(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && !['range', 'checkbox', 'radio', 'color'].includes(target.type);
-}
-
 render(
-  <Panel link={link} preview={preview} figures={createFigures(link)} adder={adder} dropping={dropping} />,
+  <Panel link={link} preview={preview} figures={createFigures(link)} adder={adder} sources={sources} dropping={dropping} />,
   document.querySelector('#panel') as Element,
 );

@@ -4,6 +4,9 @@ import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { AvatarAdder } from './avatars/avatar-adder.ts';
 import { AvatarsTab } from './avatars/avatars-tab.tsx';
+import { DevicesTab } from './devices/devices-tab.tsx';
+import { HotkeysTab } from './hotkeys/hotkeys-tab.tsx';
+import type { TriggerSources } from './hotkeys/trigger-sources.ts';
 import { Lamps } from './lamps.tsx';
 import type { PanelLink } from './link.ts';
 import type { Figures } from './live/figures.ts';
@@ -22,12 +25,13 @@ export interface PanelProps {
   preview: PreviewLink;
   figures: Figures;
   adder: AvatarAdder;
+  sources: TriggerSources;
   /** Whether files hang over the page. */
   dropping: { value: boolean };
 }
 
 /** The whole page. */
-export function Panel({ link, preview, figures, adder, dropping }: PanelProps) {
+export function Panel({ link, preview, figures, adder, sources, dropping }: PanelProps) {
   const state = link.state.value;
   const connection = link.connection.value;
   const tab = useSignal<Tab>(TABS.find((name) => location.hash === `#${name}`) ?? 'live');
@@ -59,7 +63,18 @@ export function Panel({ link, preview, figures, adder, dropping }: PanelProps) {
           {state && tab.value === 'live' && <LiveDeck link={link} state={state} />}
         </div>
         <div class="tab" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${tab.value}`}>
-          {state && <Content tab={tab.value} state={state} link={link} preview={preview} figures={figures} adder={adder} goTo={goTo} />}
+          {state && (
+            <Content
+              tab={tab.value}
+              state={state}
+              link={link}
+              preview={preview}
+              figures={figures}
+              adder={adder}
+              sources={sources}
+              goTo={goTo}
+            />
+          )}
         </div>
       </main>
       <Preferences />
@@ -70,7 +85,7 @@ export function Panel({ link, preview, figures, adder, dropping }: PanelProps) {
 
 type ContentProps = Omit<PanelProps, 'dropping'> & { tab: Tab; state: RelayState; goTo: (tab: Tab) => void };
 
-function Content({ tab, state, link, preview, figures, adder, goTo }: ContentProps) {
+function Content({ tab, state, link, preview, figures, adder, sources, goTo }: ContentProps) {
   switch (tab) {
     case 'live':
       return <LiveTab link={link} state={state} figures={figures} adder={adder} goTo={goTo} />;
@@ -80,6 +95,10 @@ function Content({ tab, state, link, preview, figures, adder, goTo }: ContentPro
       return <MotionTab link={link} state={state} preview={preview} />;
     case 'scenes':
       return <ScenesTab link={link} state={state} />;
+    case 'hotkeys':
+      return <HotkeysTab link={link} state={state} sources={sources} />;
+    case 'devices':
+      return <DevicesTab link={link} state={state} />;
   }
 }
 

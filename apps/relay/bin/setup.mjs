@@ -45,7 +45,15 @@ const BUILDS = [
   {
     name: 'panel page',
     output: 'apps/panel/dist',
-    sources: ['apps/panel/src', 'apps/panel/index.html', 'apps/panel/vite.config.ts', 'config', 'package-lock.json'],
+    sources: [
+      'apps/panel/src',
+      'apps/panel/index.html',
+      'apps/panel/pad.html',
+      'apps/panel/pair.html',
+      'apps/panel/vite.config.ts',
+      'config',
+      'package-lock.json',
+    ],
     build: () => buildWithVite('apps/panel'),
   },
   {

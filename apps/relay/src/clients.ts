@@ -1,3 +1,4 @@
+import type { Device } from '@masque/config/device';
 import {
   type ClientToServer,
   type CommandName,
@@ -17,21 +18,28 @@ import {
 import { isMotionFrame } from '@masque/config/motion-frame';
 import type { TrackerOrder } from '@masque/config/reports';
 import type { Server, Socket } from 'socket.io';
+import { type Door, mayCommand, mayConnect } from './access/door.ts';
+import type { Execute } from './commands.ts';
 import { createSlot, type Slot, type Tracker, type Viewer } from './motion.ts';
 import { encodeMotionPacket } from './motion-packet.ts';
 import { createNewestOnly } from './newest-only.ts';
 import { createReports } from './reports.ts';
 import { changesBetween, type StateEvent } from './state.ts';
 
-export type ClientsServer = Server<ClientToServer, ServerToClient, Record<string, never>, Hello>;
-type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, Hello>;
+/** What is known of a client: its hello, and its device where it is another one than this computer. */
+export type ClientData = Hello & { device: Device | null };
+export type ClientsServer = Server<ClientToServer, ServerToClient, Record<string, never>, ClientData>;
+type Client = Socket<ClientToServer, ServerToClient, Record<string, never>, ClientData>;
 
 export interface ClientsOptions {
   /** The state now, and the state after an event. */
   state: () => RelayState;
   apply: (event: StateEvent) => void;
   /** Carries out a command that was checked; settles when its effect is on disk. */
-  execute: (name: CommandName, payload: unknown) => Promise<void>;
+  execute: Execute;
+  door: Door;
+  /** A page is closed; what it held is let go. */
+  onLeft: (page: string) => void;
   log: (line: string) => void;
 }
 
@@ -43,14 +51,9 @@ export interface Clients {
   publish(before: RelayState): void;
   /** Asks something of the tracker that drives a slot; false when there is none. */
   order(slot: string, order: TrackerOrder): boolean;
+  /** Closes the pages of devices that are not among these any more. */
+  keepOnly(devices: readonly Device[]): void;
 }
-
-/** What pages other than the panel may ask for: an overlay knows OBS' scene, and a tracker sees the face that calls an expression. */
-const OPEN_COMMANDS: Record<Exclude<Role, 'panel'>, readonly CommandName[]> = {
-  show: ['scene.seen'],
-  preview: ['scene.seen'],
-  track: ['scene.seen', 'expression'],
-};
 
 /** Greets clients, carries motion, and answers commands. Whatever a client sends is checked here. */
 export function attachClients(io: ClientsServer, options: ClientsOptions): Clients {
@@ -64,15 +67,29 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       if (hello.protocol !== PROTOCOL) {
         throw new RefusedError('other-protocol', `The page speaks protocol ${hello.protocol}, this Masque ${PROTOCOL}: reload the page.`);
       }
-      client.data = { ...hello, startedAt: Math.min(hello.startedAt, Date.now()) };
+      client.data = { ...hello, startedAt: Math.min(hello.startedAt, Date.now()), device: deviceOf(client, hello.role) };
       next();
     } catch (error) {
       next(Object.assign(error as RefusedError, { data: problemOf(error) }));
     }
   });
 
+  /** @throws RefusedError `not-paired`, `not-allowed` */
+  function deviceOf({ request }: Client, role: Role): Device | null {
+    if (options.door.isLocal(request)) return null;
+    const device = options.door.deviceOf(request);
+    if (!device) throw new RefusedError('not-paired', 'This device is not paired with Masque, or not any more.');
+    if (!mayConnect(device, role)) throw new RefusedError('not-allowed', `A device that was paired as ${device.scope} may not do this.`);
+    return device;
+  }
+
+  function tellConnected(): void {
+    const connected = [...io.sockets.sockets.values()].flatMap(({ data }) => (data.device ? [data.device.id] : []));
+    options.apply({ type: 'connected-changed', connected: [...new Set(connected)].sort() });
+  }
+
   io.on('connection', (client) => {
-    const { role, slot: slotName } = client.data;
+    const { role, slot: slotName, device } = client.data;
     const slot = slots.get(slotName) ?? createSlot();
     slots.set(slotName, slot);
 
@@ -82,14 +99,20 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
     client.on('request-snapshot', () => greet(client));
     client.on('command', (command: unknown) => void answer(client, command));
     const tracker = role === 'track' ? attachTracker(client, slot) : null;
+    // What a tracker has to follow.
+    let sees = false;
+    let hears = false;
     if (!tracker)
       client.on('motion', () => complain(client, { code: 'not-a-tracker', message: 'Only a page with the role "track" sends motion.' }));
     if (role === 'show' || role === 'preview') attachViewer(client, slot);
     reports.attach(client, {
       onReport(report) {
-        if (!tracker || report.kind !== 'tracker') return false;
-        slot.setReady(tracker, report.state === 'running');
+        if (!tracker || report.kind === 'overlay') return false;
+        if (report.kind === 'tracker') sees = report.state === 'running';
+        else hears = report.microphone !== null;
+        slot.setReady(tracker, sees || hears);
         const driving = slot.isDriver(tracker);
+        if (report.kind === 'voice') return driving;
         const camera = report.cameras.find(({ id }) => id === report.camera)?.label;
         if (driving && camera) options.apply({ type: 'camera-followed', slot: slotName, camera });
         return driving;
@@ -100,7 +123,12 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       if (client.listenerCount(event as keyof ClientToServer) > 0) return;
       complain(client, { code: 'unknown-message', message: `There is no message "${event.slice(0, 64)}".` });
     });
-    client.on('disconnect', () => options.apply({ type: 'left', role, slot: slotName }));
+    client.on('disconnect', () => {
+      options.apply({ type: 'left', role, slot: slotName });
+      options.onLeft(client.id);
+      if (device) tellConnected();
+    });
+    if (device) tellConnected();
   });
 
   function greet(client: Client): void {
@@ -114,11 +142,12 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       id = command.id;
       if (!Object.hasOwn(commandSchemas, command.name)) throw new RefusedError('bad-command', `There is no command "${command.name}".`);
       const name = command.name as CommandName;
-      const { role } = client.data;
-      if (role !== 'panel' && !OPEN_COMMANDS[role].includes(name)) {
-        throw new RefusedError('not-allowed', `A page with the role "${role}" may not ask for "${name}".`);
+      const { role, device } = client.data;
+      if (!mayCommand(device, role, name, command.payload)) {
+        const who = device ? `${device.name}, paired as ${device.scope},` : `A page with the role "${role}"`;
+        throw new RefusedError('not-allowed', `${who} may not ask for "${name}".`);
       }
-      await options.execute(name, check<unknown>(commandSchemas[name], command.payload, 'bad-payload'));
+      await options.execute(name, check<unknown>(commandSchemas[name], command.payload, 'bad-payload'), client.id);
       client.emit('answer', { id, ok: true });
     } catch (error) {
       const problem = problemOf(error);
@@ -134,6 +163,12 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
       io.to(GREETED).emit('patch', { revision, changes: changesBetween(before, options.state()) });
     },
     order: (slot, order) => slots.get(slot)?.order(order) ?? false,
+    keepOnly(devices) {
+      for (const client of io.sockets.sockets.values()) {
+        const { device } = client.data;
+        if (device && !devices.some(({ id }) => id === device.id)) client.disconnect(true);
+      }
+    },
   };
 }
 

@@ -1,8 +1,10 @@
 import { type CheckedPayload, type CommandName, RefusedError, type RelayState } from '@masque/config/messages';
 import type { TrackerOrder } from '@masque/config/reports';
+import type { Access } from './access/access.ts';
 import type { AvatarKeeper } from './avatar-keeper.ts';
 import type { Expressions } from './expressions.ts';
 import type { History } from './history.ts';
+import type { Hotkeys } from './hotkeys/hotkeys.ts';
 import type { Obs } from './obs/create-obs.ts';
 import type { Secrets } from './secrets.ts';
 import type { StateEvent } from './state.ts';
@@ -17,6 +19,10 @@ export interface CommandContext {
   secrets: Secrets;
   obs: Obs;
   expressions: Expressions;
+  hotkeys: Hotkeys;
+  access: Access;
+  /** Who is let in has changed. */
+  onDevices: () => void;
   aimObs: () => void;
   enterScene: (scene: string) => void;
   /** False when nobody tracks in the slot. */
@@ -25,11 +31,14 @@ export interface CommandContext {
   overlayUrl: (slot: string) => string;
 }
 
-type Handlers = { [Name in CommandName]: (payload: CheckedPayload<Name>) => void | Promise<void> };
+type Handlers = { [Name in CommandName]: (payload: CheckedPayload<Name>, source: string) => void | Promise<void> };
+
+/** Carries out a command that was checked. @param source tells who asks: the page's connection, or what else it is */
+export type Execute = (name: CommandName, payload: unknown, source: string) => Promise<void>;
 
 /** Everything a client may ask for; a handler settles when its effect is on disk, or in OBS. */
-export function createCommands(context: CommandContext): (name: CommandName, payload: unknown) => Promise<void> {
-  const { state, apply, save, history, keeper, secrets, obs } = context;
+export function createCommands(context: CommandContext): Execute {
+  const { state, apply, save, history, keeper, secrets, obs, hotkeys, access } = context;
 
   /** A change that the user made and can undo. */
   async function change(event: StateEvent, gesture?: string): Promise<void> {
@@ -38,6 +47,12 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
     if (state().settings === before) return;
     history.record(before, state().settings, gesture);
     await settle();
+  }
+
+  /** A choice about this computer, which no undo of something else may take back. */
+  async function choose(event: StateEvent): Promise<void> {
+    apply(event);
+    await save();
   }
 
   async function restore(step: 'undo' | 'redo'): Promise<void> {
@@ -92,6 +107,19 @@ export function createCommands(context: CommandContext): (name: CommandName, pay
     'obs.transition': () => obs.transition(),
     'obs.output': ({ output, on }) => obs.setOutput(output, on),
     'obs.add-source': ({ scene, slot }) => obs.addSource(scene, context.overlayUrl(slot)),
+    'hotkey.set': ({ binding, gesture }) => change({ type: 'hotkey-set', binding }, gesture),
+    'hotkey.forget': ({ id }) => change({ type: 'hotkey-forgotten', id }),
+    'hotkey.fire': ({ id, phase }, source) => hotkeys.fire(id, phase, source),
+    'action.run': ({ action, phase }, source) => hotkeys.runFrom(source, action, phase),
+    'hotkeys.global': ({ on }) => choose({ type: 'global-keys-wanted', on }),
+    'devices.change': (payload) => choose({ type: 'devices-wanted', ...payload }),
+    async 'device.revoke'({ id }) {
+      try {
+        await access.revoke(id);
+      } finally {
+        context.onDevices();
+      }
+    },
   };
-  return async (name, payload) => (handlers[name] as (payload: unknown) => void | Promise<void>)(payload);
+  return async (name, payload, source) => (handlers[name] as (payload: unknown, source: string) => void | Promise<void>)(payload, source);
 }

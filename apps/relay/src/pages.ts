@@ -1,9 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import { avatarUrl } from '@masque/config/avatar';
+import type { ErrorCode } from '@masque/config/messages';
 import { OPENING_ID, type Opening } from '@masque/config/opening';
-import express, { type Express, type RequestHandler, type Router } from 'express';
-import { refusal } from './guard.ts';
+import express, { type Express, type RequestHandler, type Response, type Router } from 'express';
+import { API_PATHS, type Door, mayRequest } from './access/door.ts';
+import { answerProblem } from './api/problems.ts';
+import { schemeOf } from './guard.ts';
 import type { AvatarsDir } from './library.ts';
 import { waitingPage } from './waiting-page.ts';
 
@@ -21,35 +25,52 @@ export interface PagesOptions {
   analyses: Router;
   /** Takes and gives avatars. */
   avatars: Router;
+  /** Lets devices and programs in. */
+  access: Router;
+  /** What programs may call. */
+  actions: Router;
   overlayUrl: () => string;
   /** What an overlay's page is told with the page itself, and the address of the portrait that it will fetch first. */
   opening: (query: URLSearchParams) => Promise<{ opening: Opening | null; portrait: string | null }>;
-  /** Known once the relay listens. */
-  hosts: () => ReadonlySet<string>;
+  door: Door;
+  /** Why a request is refused whatever it asks for, or null. */
+  refusal: (request: IncomingMessage) => string | null;
   /** What `/api/health` answers. */
   health: Record<string, unknown>;
 }
+
+/** What may be asked for by other verbs than those that only read. */
+const WRITES = [
+  { verb: 'PUT', paths: /^\/analyses\// },
+  { verb: 'POST', paths: /^\/api\/(avatars|pair|access\/(pairing|tokens))$/ },
+  { verb: 'POST', paths: API_PATHS },
+];
 
 /** Pictures and their data; nothing that a browser would run. */
 const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
-export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, opening, hosts, health }: PagesOptions): Express {
+export function createPages(options: PagesOptions): Express {
+  const { dirs, avatarsDirs, analyses, avatars, access, actions, overlayUrl, opening, door, health } = options;
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
   app.set('env', 'production');
   app.use((request, response, next) => {
-    const reason = refusal(request, hosts());
-    if (reason) response.status(403).type('text/plain').send(reason);
-    else if (
-      request.method !== 'GET' &&
-      request.method !== 'HEAD' &&
-      !(request.method === 'PUT' && request.path.startsWith('/analyses/')) &&
-      !(request.method === 'POST' && request.path === '/api/avatars')
-    ) {
-      response.status(405).set('Allow', 'GET, HEAD').end();
-    } else next();
+    const { method, path } = request;
+    const reason = options.refusal(request);
+    if (reason) return deny(response, path, 403, 'other-origin', reason);
+    if (!['GET', 'HEAD'].includes(method) && !WRITES.some(({ verb, paths }) => verb === method && paths.test(path))) {
+      response.set('Allow', 'GET, HEAD');
+      return deny(response, path, 405, 'not-allowed', `${path} cannot be asked to ${method}.`);
+    }
+    if (door.isLocal(request)) return next();
+    const device = door.deviceOf(request);
+    if (mayRequest(device, method, path)) return next();
+    if (device) return deny(response, path, 403, 'not-allowed', `A device that was paired as ${device.scope} may not use ${path}.`);
+    // A person who opens a page is led to where the code goes in.
+    if (method === 'GET' && request.accepts(['json', 'html']) === 'html') return response.redirect('/pair');
+    return deny(response, path, 401, 'not-paired', 'This device is not paired with Masque.');
   });
   app.use(headers);
 
@@ -62,6 +83,8 @@ export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, 
   app.get('/api/health', (_, response) => {
     response.set('Cache-Control', 'no-store').json(health);
   });
+  app.use('/api', access);
+  app.use('/api', actions);
   app.use('/api/avatars', avatars);
   app.get('/api/waiting-page', (_, response) => {
     response.set('Content-Disposition', 'attachment; filename="masque-overlay.html"').type('html').send(waitingPage(overlayUrl()));
@@ -86,6 +109,13 @@ export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, 
     });
     app.use(`/${page}`, files(dirs[page], 'no-cache'));
   }
+  for (const page of ['pad', 'pair'] as const) {
+    app.get(`/${page}`, (_, response, next) => {
+      response.sendFile(`${page}.html`, { root: dirs.panel, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, (error) => {
+        if (error && !response.headersSent) next();
+      });
+    });
+  }
   app.use('/analyses', analyses);
   app.use('/models', files(dirs.models, 'no-cache'));
   for (const dir of avatarsDirs) {
@@ -93,11 +123,17 @@ export function createPages({ dirs, avatarsDirs, analyses, avatars, overlayUrl, 
     app.use('/avatars', (request, response, next) => (AVATAR_FILE.test(request.path) ? serve(request, response, next) : next()));
   }
   app.use((request, response) => {
-    const missing = /^\/(overlay|panel)\/?$/.test(request.path);
+    const missing = /^\/(overlay|panel|pad|pair)\/?$/.test(request.path);
     response.status(missing ? 503 : 404).type('text/plain');
     response.send(missing ? 'This page is not built yet: run "npm run build".' : `There is no ${request.path} here.`);
   });
   return app;
+}
+
+/** Programs get what all errors of ours look like, people a line of text. */
+function deny(response: Response, path: string, status: number, code: ErrorCode, message: string): void {
+  if (path.startsWith('/api/')) answerProblem(response, code, message, status);
+  else response.status(status).type('text/plain').send(message);
 }
 
 /** The page with a block of data; no data can end the block. */
@@ -133,7 +169,7 @@ const headers: RequestHandler = (request, response, next) => {
       "default-src 'self'",
       `script-src 'self' 'wasm-unsafe-eval' blob:${request.path.startsWith('/panel') ? '' : " 'unsafe-eval'"}`,
       "worker-src 'self' blob:",
-      `connect-src 'self' ws://${request.headers.host} blob: data:`,
+      `connect-src 'self' ${schemeOf(request) === 'https' ? 'wss' : 'ws'}://${request.headers.host} blob: data:`,
       "img-src 'self' blob: data:",
       "media-src 'self' blob:",
       "style-src 'self' 'unsafe-inline'",

@@ -1,20 +1,32 @@
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PROTOCOL, RefusedError } from '@masque/config/messages';
 import { type Opening, openingOf } from '@masque/config/opening';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
+import { createAccess } from './access/access.ts';
+import { createDoor } from './access/door.ts';
+import { createPairingCodes } from './access/pairing.ts';
 import { createAnalyses } from './analyses.ts';
+import { createAccessApi } from './api/access-api.ts';
+import { createActionApi } from './api/action-api.ts';
 import { createAvatarApi } from './avatar-api.ts';
 import { createAvatarFiles } from './avatar-files.ts';
 import { createAvatarKeeper } from './avatar-keeper.ts';
 import { attachClients, type ClientsServer } from './clients.ts';
 import { createCommands } from './commands.ts';
 import { createExpressions } from './expressions.ts';
-import { ownHosts, refusal } from './guard.ts';
+import { networkHosts, ownHosts, refusal, schemeOf } from './guard.ts';
 import { createHistory } from './history.ts';
+import { createGlobalKeys } from './hotkeys/global-keys.ts';
+import { createHotkeys } from './hotkeys/hotkeys.ts';
+import { createActions } from './hotkeys/run-action.ts';
 import { readLibrary } from './library.ts';
+import { keptCertificate } from './network/certificate.ts';
+import { createNetwork } from './network/create-network.ts';
+import { localAddresses } from './network/local-addresses.ts';
 import { createObs } from './obs/create-obs.ts';
 import { createPages, type PageDirs } from './pages.ts';
 import { createSecrets } from './secrets.ts';
@@ -31,6 +43,8 @@ export interface ServerOptions {
   shippedAvatars: string;
   version: string;
   log: (line: string) => void;
+  /** This computer's addresses in the local network, if not those of the system. */
+  addresses?: () => readonly string[];
 }
 
 export interface RelayServer {
@@ -40,17 +54,23 @@ export interface RelayServer {
   close(): Promise<void>;
 }
 
+/** Listens to the keyboard in a process of its own; here from the sources and from the built relay alike. */
+const KEYS_PROGRAM = fileURLToPath(new URL('../bin/global-keys.mjs', import.meta.url));
 /** Milliseconds that open connections have to end by themselves. */
 const FAREWELL = 300;
 
 /**
- * The relay: serves the pages, keeps the state, and connects pages with one another; on this machine only.
+ * The relay: serves the pages, keeps the state, and connects pages with one another; on this machine only, unless the user lets
+ * other devices in.
  * @throws the error of the system, `EADDRINUSE` when the port is taken
  */
 export async function createServer(options: ServerOptions): Promise<RelayServer> {
   const { port, dataDir, log } = options;
   const store = createStore(dataDir);
   const secrets = createSecrets(dataDir);
+  const access = createAccess(dataDir);
+  const door = createDoor(access.find);
+  const codes = createPairingCodes();
   const userAvatars = path.join(dataDir, 'avatars');
   const avatarsDirs = [
     { path: userAvatars, source: 'user' },
@@ -59,7 +79,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   const avatarFolders = { user: userAvatars, shipped: options.shippedAvatars };
   const files = await createAvatarFiles(avatarFolders);
   const { settings, damaged: damagedSettings } = store.load();
-  const damagedFiles = [...damagedSettings, ...secrets.damaged];
+  const damagedFiles = [...damagedSettings, ...secrets.damaged, ...access.damaged];
   const library = await readLibrary(avatarsDirs);
   let state = createState(settings, library.avatars, [...damagedFiles, ...library.damaged]);
   for (const { file, keptAs, reason } of state.damaged) {
@@ -68,11 +88,14 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   }
   let hosts = ownHosts(port);
   let url = '';
+  let actual = port;
 
   const health = { name: 'masque', version: options.version, protocol: PROTOCOL };
   const history = createHistory();
   const keeper = createAvatarKeeper({ state: () => state, apply, save, reload, files, history });
   const analyses = createAnalyses(path.join(dataDir, 'analyses'), log);
+  const actions = createActions({ state: () => state, change: saveSoon, execute: (name, payload) => execute(name, payload, 'action') });
+  const hotkeys = createHotkeys({ settings: () => state.settings.hotkeys, actions, log });
   const pages = createPages({
     dirs: options.pages,
     avatarsDirs,
@@ -86,8 +109,11 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
       onAdded: keeper.added,
       log,
     }),
+    access: createAccessApi({ access, codes, door, addresses: () => state.network.addresses, onAdded: tellDevices, log }),
+    actions: createActionApi({ access, actions, version: options.version, log }),
     overlayUrl: () => overlayUrl(DEFAULT_SLOT),
-    hosts: () => hosts,
+    door,
+    refusal: refusalOf,
     health,
   });
   const http = createHttpServer(pages);
@@ -95,12 +121,14 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     transports: ['websocket'],
     serveClient: false,
     maxHttpBufferSize: 64 * 1024,
-    allowRequest: (request, decide) => decide(null, refusal(request, hosts) === null),
+    allowRequest: (request, decide) => decide(null, refusalOf(request) === null),
   });
   const obs = createObs({
     onChange: (change) => apply({ type: 'obs-changed', obs: change }),
     onScene: enterScene,
     onRenamed: (from, to) => void saveChange({ type: 'scene-renamed', from, to }),
+    onSource: hotkeys.sourceShown,
+    onEvent: hotkeys.obsEvent,
     origins: () => [...hosts].map((host) => `http://${host}`),
     overlays: () => Object.values(state.presence).reduce((sum, { show }) => sum + show, 0),
     log,
@@ -115,12 +143,30 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     secrets,
     obs,
     expressions,
+    hotkeys,
+    access,
+    onDevices: tellDevices,
     aimObs,
     enterScene,
     order: (slot, order) => clients.order(slot, order),
     overlayUrl,
   });
-  const clients = attachClients(io, { state: () => state, apply, execute, log });
+  const clients = attachClients(io, { state: () => state, apply, execute, door, onLeft: hotkeys.drop, log });
+  const globalKeys = createGlobalKeys({
+    program: KEYS_PROGRAM,
+    onKey: hotkeys.key,
+    onState: (globalKeys) => apply({ type: 'global-keys-changed', globalKeys }),
+    log,
+  });
+  const network = createNetwork({
+    addresses: options.addresses ?? localAddresses,
+    certificate: (addresses) => keptCertificate(dataDir, addresses),
+    onRequest: pages,
+    onUpgrade: (request, socket, head) => void http.emit('upgrade', request, socket, head),
+    onChange: (network) => apply({ type: 'network-changed', network }),
+    log,
+  });
+  tellDevices();
   apply({ type: 'obs-changed', obs: { passwordSet: secrets.obsPassword() !== '' } });
 
   async function tellOpening(query: URLSearchParams): Promise<{ opening: Opening | null; portrait: string | null }> {
@@ -138,7 +184,22 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   function apply(event: StateEvent): void {
     const before = state;
     state = reduce(state, event);
-    if (state !== before) clients.publish(before);
+    if (state === before) return;
+    clients.publish(before);
+    if (!url) return;
+    if (state.settings.hotkeys !== before.settings.hotkeys) globalKeys.aim(state.settings.hotkeys);
+    if (state.settings.devices !== before.settings.devices) void network.aim(state.settings.devices, actual);
+  }
+
+  /** This computer's own names are no names for the network's door, nor the other way round. */
+  function refusalOf(request: IncomingMessage): string | null {
+    return door.isLocal(request) ? refusal(request, hosts) : refusal(request, networkHosts(request), schemeOf(request));
+  }
+
+  function tellDevices(): void {
+    const devices = access.devices();
+    apply({ type: 'devices-changed', devices });
+    clients.keepOnly(devices);
   }
 
   async function save(): Promise<void> {
@@ -153,6 +214,13 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     const before = state.settings;
     apply(event);
     if (state.settings !== before) await save().catch(() => {});
+  }
+
+  /** The same for what is pressed: it acts now, and is on disk by and by. */
+  function saveSoon(event: StateEvent): void {
+    const before = state.settings;
+    apply(event);
+    if (state.settings !== before) void save().catch(() => {});
   }
 
   async function reload(): Promise<void> {
@@ -175,6 +243,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
 
   const connections = new Set<Socket>();
   http.on('connection', (connection) => {
+    door.admitLocal(connection);
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
   });
@@ -182,22 +251,28 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     http.once('error', reject);
     http.listen(port, '127.0.0.1', resolve);
   });
-  const actual = (http.address() as AddressInfo).port;
+  actual = (http.address() as AddressInfo).port;
   hosts = ownHosts(actual);
   url = `http://127.0.0.1:${actual}`;
   aimObs();
+  globalKeys.aim(state.settings.hotkeys);
+  void network.aim(state.settings.devices, actual);
 
   return {
     url,
     async close() {
       obs.close();
       expressions.close();
+      actions.close();
+      globalKeys.close();
+      const networkClosed = network.close();
       const closed = io.close();
       // A client that does not answer the farewell is cut off.
       const cut = setTimeout(() => {
         for (const connection of connections) connection.destroy();
       }, FAREWELL);
       await closed;
+      await networkClosed;
       clearTimeout(cut);
       await store.settled();
     },

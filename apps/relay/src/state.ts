@@ -1,4 +1,6 @@
+import { type Device, type DevicesSettings, type NetworkState, NO_NETWORK } from '@masque/config/device';
 import { type Expression, expressionOf } from '@masque/config/expression';
+import { type Binding, type GlobalKeysState, MOST_BINDINGS, NO_GLOBAL_KEYS, normaliseTrigger } from '@masque/config/hotkey';
 import type { LookChange } from '@masque/config/look';
 import {
   activeExpressions,
@@ -40,16 +42,38 @@ export type StateEvent =
   | { type: 'expression-forgotten'; id: string }
   | { type: 'expression-switched'; slot: string; id: string; on: boolean }
   | { type: 'expressions-cleared'; slot: string }
+  | { type: 'hotkey-set'; binding: Binding }
+  | { type: 'hotkey-forgotten'; id: string }
+  | { type: 'global-keys-wanted'; on: boolean }
+  | { type: 'global-keys-changed'; globalKeys: GlobalKeysState }
+  | { type: 'devices-wanted'; change: { [Name in keyof DevicesSettings]?: boolean | undefined } }
+  | { type: 'network-changed'; network: NetworkState }
+  | { type: 'devices-changed'; devices: readonly Device[] }
+  | { type: 'connected-changed'; connected: readonly string[] }
   | { type: 'history-changed'; history: RelayState['history'] }
   | { type: 'joined' | 'left'; role: Role; slot: string };
 
 export function createState(settings: Settings, avatars: readonly LibraryAvatar[], damaged: readonly DamagedFile[] = []): RelayState {
-  return { settings, avatars, presence: {}, cameras: {}, stage: {}, expressions: {}, obs: NO_OBS, history: { undo: 0, redo: 0 }, damaged };
+  return {
+    settings,
+    avatars,
+    presence: {},
+    cameras: {},
+    stage: {},
+    expressions: {},
+    obs: NO_OBS,
+    globalKeys: NO_GLOBAL_KEYS,
+    network: NO_NETWORK,
+    devices: [],
+    connected: [],
+    history: { undo: 0, redo: 0 },
+    damaged,
+  };
 }
 
 /**
  * The state after an event. What did not change stays the same object, part by part.
- * @throws RefusedError `unknown-avatar`, `unknown-expression`
+ * @throws RefusedError `unknown-avatar`, `unknown-expression`, `too-many`
  */
 export function reduce(state: RelayState, event: StateEvent): RelayState {
   switch (event.type) {
@@ -95,6 +119,28 @@ export function reduce(state: RelayState, event: StateEvent): RelayState {
       const obs = { ...state.obs, ...event.obs };
       return same(obs, state.obs) ? state : { ...state, obs };
     }
+    case 'hotkey-set':
+      return withBindings(state, setBinding(state.settings.hotkeys.bindings, event.binding));
+    case 'hotkey-forgotten':
+      return withBindings(
+        state,
+        state.settings.hotkeys.bindings.filter(({ id }) => id !== event.id),
+      );
+    case 'global-keys-wanted':
+      return withSettings(state, { ...state.settings, hotkeys: { ...state.settings.hotkeys, global: event.on } });
+    case 'devices-wanted': {
+      const { enabled, secure } = state.settings.devices;
+      const devices = { enabled: event.change.enabled ?? enabled, secure: event.change.secure ?? secure };
+      return withSettings(state, { ...state.settings, devices });
+    }
+    case 'global-keys-changed':
+      return { ...state, globalKeys: event.globalKeys };
+    case 'network-changed':
+      return { ...state, network: event.network };
+    case 'devices-changed':
+      return { ...state, devices: event.devices };
+    case 'connected-changed':
+      return same(event.connected, state.connected) ? state : { ...state, connected: event.connected };
     case 'history-changed':
       return same(event.history, state.history) ? state : { ...state, history: event.history };
     case 'joined':
@@ -140,6 +186,21 @@ function withSettings(state: RelayState, settings: Settings): RelayState {
     if (kept.length < ids.length) changed = withActive(changed, slot, kept);
   }
   return changed;
+}
+
+/** In its place where there is one of that id, or else at the end. */
+function setBinding(bindings: readonly Binding[], binding: Binding): Binding[] {
+  const next = { ...binding, trigger: binding.trigger && normaliseTrigger(binding.trigger) };
+  const known = bindings.some(({ id }) => id === next.id);
+  if (!known && bindings.length >= MOST_BINDINGS) {
+    throw new RefusedError('too-many', `There are ${MOST_BINDINGS} hotkeys already: delete one first.`);
+  }
+  return known ? bindings.map((other) => (other.id === next.id ? next : other)) : [...bindings, next];
+}
+
+function withBindings(state: RelayState, bindings: Binding[]): RelayState {
+  const { hotkeys } = state.settings;
+  return same(bindings, hotkeys.bindings) ? state : withSettings(state, { ...state.settings, hotkeys: { ...hotkeys, bindings } });
 }
 
 /** Switched on again, it comes last, and so lies over the others of its priority. */

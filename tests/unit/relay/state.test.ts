@@ -36,7 +36,7 @@ describe('reduce', () => {
 
   test.each(['main', 'constructor'])('counts who is there in slot %s, and forgets a slot that is empty', (slot) => {
     const joined = ['show', 'show', 'track'].reduce((state, role) => reduce(state, { type: 'joined', role: role as 'show', slot }), start);
-    expect(joined.presence[slot]).toEqual({ show: 2, track: 1, preview: 0, panel: 0 });
+    expect(joined.presence[slot]).toEqual({ show: 2, track: 1, preview: 0, panel: 0, pad: 0 });
     const left = ['show', 'show', 'track'].reduce((state, role) => reduce(state, { type: 'left', role: role as 'show', slot }), joined);
     expect(left.presence).toEqual({});
   });

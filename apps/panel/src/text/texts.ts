@@ -1,10 +1,14 @@
 import type { ErrorCode } from '@masque/config/messages';
+import { DEVICE_TEXTS } from './device-texts.ts';
+import { HOTKEY_TEXTS } from './hotkey-texts.ts';
 
 /** English, Japanese, Chinese (simplified). */
 type Row = readonly [en: string, ja: string, zh: string];
 
 /** Every word of the panel; {n} and {name} are filled in. */
 export const TEXTS = {
+  ...HOTKEY_TEXTS,
+  ...DEVICE_TEXTS,
   // Shell
   live: ['Live', 'ライブ', '直播'],
   avatars: ['Avatars', 'アバター', '形象'],
@@ -400,6 +404,24 @@ export const ERROR_TEXTS: Partial<Record<ErrorCode, Row>> = {
     '此 OBS 没有浏览器来源。请在有浏览器来源的 OBS 中使用此地址：{overlay}',
   ],
   'obs-refused': ['OBS refused: {message}', 'OBS に拒否されました: {message}', 'OBS 拒绝：{message}'],
+  'unknown-hotkey': ['This hotkey was deleted.', 'このホットキーは削除されました。', '该快捷键已被删除。'],
+  'unknown-device': ['This device was removed already.', 'このデバイスはすでに削除されています。', '该设备已被移除。'],
+  'not-paired': [
+    'This device is not paired with Masque, or not any more.',
+    'このデバイスはペアリングされていないか、解除されました。',
+    '此设备未与 Masque 配对，或已被移除。',
+  ],
+  'wrong-code': [
+    'This code is wrong, used, or older than five minutes. Make a new one on the panel’s Devices tab.',
+    'コードが違うか、使用済みか、5分を過ぎています。パネルの「デバイス」タブで作り直してください。',
+    '代码错误、已用过或超过五分钟。请在面板的“设备”页重新生成。',
+  ],
+  'not-allowed': [
+    'This device may not do that; it can be done on Masque’s own computer.',
+    'このデバイスではできません。Masque を動かしているコンピューターで行ってください。',
+    '此设备不能这样做；请在运行 Masque 的电脑上操作。',
+  ],
+  'too-many': ['{message}', '多すぎます: {message}', '过多：{message}'],
   'bad-file': ['{message}', 'このファイルは使えません: {message}', '无法使用此文件：{message}'],
   'too-large': ['{message}', 'ファイルが大きすぎます: {message}', '文件太大：{message}'],
   'not-saved': ['{message}', '保存できませんでした: {message}', '未能保存：{message}'],

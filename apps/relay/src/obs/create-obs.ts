@@ -3,6 +3,7 @@ import { NO_OBS } from '@masque/config/obs-state';
 import { addSource, findOurSources, refreshSources } from './browser-sources.ts';
 import { createObsConnection, type ObsTarget } from './connection.ts';
 import { followObs, type ObsFollower } from './follow-obs.ts';
+import { followTriggers, type ObsTriggers } from './follow-triggers.ts';
 
 /** OBS, as far as the relay needs it. All that asks something of OBS throws RefusedError with OBS' reason. */
 export interface Obs {
@@ -17,7 +18,7 @@ export interface Obs {
   close(): void;
 }
 
-export interface ObsOptions extends ObsFollower {
+export interface ObsOptions extends ObsFollower, ObsTriggers {
   /** Addresses under which browser sources know us. */
   origins: () => readonly string[];
   /** How many overlays are open in all. */
@@ -46,6 +47,7 @@ export function createObs({ origins, overlays, log, grace = GRACE, ...follower }
       follower.onChange({ link, ...(link !== 'online' && { scenes, program, preview, version, outputs }) } satisfies Partial<ObsState>);
     },
     onSession(session) {
+      followTriggers(session, follower);
       followObs(session, follower).catch((error: Error) => log(`OBS could not be read: ${error.message}`));
       refresh = setTimeout(async () => {
         try {

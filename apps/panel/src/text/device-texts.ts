@@ -1,0 +1,105 @@
+/** English, Japanese, Chinese (simplified). */
+type Row = readonly [en: string, ja: string, zh: string];
+
+/** Words of the Devices tab and of the pairing page. */
+export const DEVICE_TEXTS = {
+  devices: ['Devices', 'デバイス', '设备'],
+  secondDevice: ['Second device', '2台目のデバイス', '第二台设备'],
+  devicesOn: ['Let devices of this network in', 'このネットワークのデバイスを許可', '允许本网络的设备'],
+  devicesOnHint: [
+    'Off, nobody but this computer reaches Masque. On, only devices that you pair here do.',
+    'オフでは、このコンピューターだけが使えます。オンでは、ここでペアリングしたデバイスだけが使えます。',
+    '关闭时只有本机能访问。开启后只有在此配对的设备可以访问。',
+  ],
+  devicesSecure: ['https as well, for the camera of a phone', 'スマホのカメラ用に https も使う', '同时使用 https，供手机摄像头使用'],
+  devicesSecureHint: [
+    'Browsers give a camera only to https and to this computer itself. Masque signs its own certificate, so the phone warns once: choose to go on. On networks of others use https for everything.',
+    'ブラウザがカメラを許すのは https とこのコンピューターだけです。証明書は Masque が自分で署名するため、スマホが一度警告します。「続行」を選んでください。他人のネットワークでは常に https を。',
+    '浏览器只允许 https 或本机使用摄像头。证书由 Masque 自签，手机会警告一次：请选择继续。在他人的网络中请始终使用 https。',
+  ],
+  networkAt: ['Reached at', 'アドレス', '地址'],
+  networkNone: [
+    'This computer has no address in a local network: join one first.',
+    'ローカルネットワークに接続していません。先に接続してください。',
+    '本机没有局域网地址：请先连接网络。',
+  ],
+  networkTaken: [
+    'Another program uses the port there. Start Masque with another: npm start -- --port 9000',
+    'ポートが他のプログラムで使われています。別のポートで起動してください: npm start -- --port 9000',
+    '端口被其他程序占用。请换一个端口启动：npm start -- --port 9000',
+  ],
+  networkFailed: [
+    'The network could not be listened on; the log tells more.',
+    'ネットワークで待ち受けできません。詳しくはログへ。',
+    '无法在网络上监听，详情见日志。',
+  ],
+  pairAs: ['Pair a device as', 'ペアリングする役割', '配对为'],
+  scopePad: ['Hotkey pad', 'ホットキーパッド', '按键板'],
+  scopePanel: ['Panel', 'パネル', '面板'],
+  scopeTracker: ['Tracker', 'トラッカー', '追踪'],
+  scopeOverlay: ['Overlay', 'オーバーレイ', '叠加层'],
+  scopeApi: ['Program', 'プログラム', '程序'],
+  scopePadHint: ['presses buttons, nothing else', 'ボタンを押すだけ', '只能按按钮'],
+  scopePanelHint: [
+    'does all that this panel does, but lets nobody in',
+    'このパネルと同じ（デバイスの追加を除く）',
+    '与本面板相同，但不能添加设备',
+  ],
+  scopeTrackerHint: ['sends motion only', '動きを送るだけ', '只发送动作'],
+  scopeOverlayHint: [
+    'shows the avatar, for OBS on another computer',
+    'アバターの表示だけ（別 PC の OBS 用）',
+    '只显示形象，用于另一台电脑的 OBS',
+  ],
+  scan: [
+    'Scan with the phone, or open the address there. Good for one device, {n} more minutes.',
+    'スマホで読み取るか、アドレスを開いてください。1台限り、あと{n}分。',
+    '用手机扫描，或打开此地址。仅限一台设备，还剩 {n} 分钟。',
+  ],
+  pairingOver: [
+    'This code is used or too old. Make a new one.',
+    'このコードは使用済みか期限切れです。新しく作ってください。',
+    '此代码已用过或已过期，请重新生成。',
+  ],
+  qrAlt: ['QR code of the address', 'アドレスの QR コード', '地址的二维码'],
+  pairingCode: ['Code', 'コード', '代码'],
+  pairingAddress: ['Address', 'アドレス', '地址'],
+  trackerNeedsHttps: [
+    'A tracker needs a camera, and so https: turn it on above.',
+    'トラッカーにはカメラ、つまり https が必要です。上でオンにしてください。',
+    '追踪需要摄像头，因此需要 https：请在上面开启。',
+  ],
+  pairedDevices: ['Paired devices', 'ペアリング済み', '已配对设备'],
+  noDevices: ['None yet.', 'まだありません。', '还没有。'],
+  connectedNow: ['connected', '接続中', '已连接'],
+  since: ['since {date}', '{date} から', '自 {date}'],
+  removeDevice: ['Remove', '削除', '移除'],
+  confirmRemove: ['Really remove?', '本当に削除しますか？', '确定移除？'],
+
+  programs: ['Stream Deck and scripts', 'Stream Deck とスクリプト', 'Stream Deck 与脚本'],
+  programsHint: [
+    'Programs call Masque by HTTP, each with a token of its own.',
+    'プログラムは専用トークンを使い、HTTP で Masque を呼び出せます。',
+    '程序可通过 HTTP 调用 Masque，各用自己的令牌。',
+  ],
+  tokenName: ['For', '用途', '用途'],
+  makeToken: ['Make a token', 'トークンを作る', '生成令牌'],
+  tokenOnce: [
+    'Copy it now: it is shown only this once, and kept as a hash.',
+    '今コピーしてください。表示はこの一度だけで、ハッシュとして保存されます。',
+    '请立即复制：仅显示这一次，之后只保存散列值。',
+  ],
+  token: ['Token', 'トークン', '令牌'],
+  curlLines: ['Ready to copy', 'コピーして使えます', '可直接复制'],
+  curlExpression: ['An expression', '表情', '表情'],
+  curlAvatar: ['An avatar', 'アバター', '形象'],
+  curlScene: ['A scene', 'シーン', '场景'],
+  openApiLink: ['Description of the interface (OpenAPI)', 'インターフェースの説明（OpenAPI）', '接口说明（OpenAPI）'],
+
+  pairTitle: ['Pair with Masque', 'Masque とペアリング', '与 Masque 配对'],
+  pairHint: ['The code is on the panel’s Devices tab.', 'コードはパネルの「デバイス」タブにあります。', '代码在面板的“设备”页上。'],
+  pairName: ['This device is called', 'このデバイスの名前', '本设备名称'],
+  pairNow: ['Pair', 'ペアリング', '配对'],
+  pairing: ['Pairing …', 'ペアリング中…', '正在配对…'],
+  thisDevice: ['Phone', 'スマホ', '手机'],
+} satisfies Record<string, Row>;
