@@ -11,6 +11,7 @@ import { createPredictor } from './core/motion/predict.ts';
 import { createPresence } from './core/motion/presence.ts';
 import { createSleeper } from './core/motion/sleeper.ts';
 import { type GroupGains, tuneMotion, UNIT_GROUP_GAINS } from './core/motion/tune.ts';
+import { completeMouth } from './core/voice/mouth-source.ts';
 
 /** From motion bytes, whenever they come, to the motion of every drawn frame. Times are milliseconds of one clock. */
 export interface Pipeline {
@@ -117,10 +118,12 @@ export function createPipeline(seed: number): Pipeline {
       tuneMotion(wanted, motionSettings, gains);
       predictor.push(wanted, now);
       ended = false;
+      voiceLevel = received.voice;
       everTracked ||= received.presence;
     },
     end() {
       ended = true;
+      voiceLevel = 0;
     },
     frame(now) {
       const has = !ended && !motionSettings.muted && predictor.sample(now, tracked);
@@ -129,6 +132,7 @@ export function createPipeline(seed: number): Pipeline {
       if (motionSettings.demo && !everTracked) demoMotion(now, rest);
       else idleMotion(now, seed, rest, idle);
       expressionLayer.update(now);
+      if (has && tracked.mouthOnly) completeMouth(tracked, rest);
       presence.follow(hand ?? (has ? tracked : null), hand ? now : predictor.lastArrival, rest, now, moved);
       return blendMotion(moved, layers, shown);
     },

@@ -11,6 +11,8 @@ export interface CameraKeeper {
 
 export interface CameraKeeperOptions {
   format?: CameraFormat;
+  /** Opens none until one is chosen. */
+  paused?: boolean;
   /** A camera runs (again). */
   onCamera: (camera: Camera) => void;
   /** None runs; the message tells the user why. Called again only when the message changes. */
@@ -22,14 +24,15 @@ const RETRY_AFTER = 3000;
 const UNPLUGGED = 'The camera was disconnected. Plug it in again; tracking goes on by itself.';
 
 /** Opens a camera and holds on to it until closed. */
-export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions, deviceId?: string): CameraKeeper {
+export function keepCamera(options: CameraKeeperOptions, deviceId?: string): CameraKeeper {
+  const { format, onCamera, onProblem } = options;
   let wanted = deviceId;
   let camera: Camera | null = null;
   let problem = '';
   let timer = 0;
   // Each choice is a new round; what an older round still opens is closed at once.
   let round = 0;
-  let paused = false;
+  let paused = options.paused ?? false;
 
   const report = (message: string): void => {
     if (message !== problem) onProblem(message);
@@ -77,7 +80,7 @@ export function keepCamera({ format, onCamera, onProblem }: CameraKeeperOptions,
   };
 
   navigator.mediaDevices?.addEventListener('devicechange', onDeviceChange);
-  void open();
+  if (!paused) void open();
   return {
     choose(next) {
       wanted = next;

@@ -14,7 +14,7 @@ import {
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
-import type { OverlayReport, TrackerOrder, TrackerReport } from '@masque/config/reports';
+import type { OverlayReport, TrackerOrder, TrackerReport, VoiceReport } from '@masque/config/reports';
 import { io, type Socket } from 'socket.io-client';
 
 /**
@@ -49,7 +49,7 @@ export interface Link {
   /** Sends a Motion frame if it can leave at once and this tracker drives its slot; drops it otherwise. */
   sendMotion(bytes: Uint8Array): void;
   /** Tells the panels how this page is doing, if it can leave at once. */
-  report(report: TrackerReport | OverlayReport): void;
+  report(report: TrackerReport | OverlayReport | VoiceReport): void;
   /**
    * Asks the relay to do something; resolves when it is done and on disk.
    * @throws RefusedError with the relay's reason, or `offline`

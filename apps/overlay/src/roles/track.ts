@@ -1,7 +1,9 @@
 import type { TrackerOrder, TrackerReport } from '@masque/config/reports';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import type { Voice } from '@masque/config/voice';
 import { listCameras } from '../camera/camera.ts';
+import { listenToVoice, type VoiceListener } from '../voice/listen-to-voice.ts';
 import { startLiveTracker } from './live-tracker.ts';
 import { createRates } from './rates.ts';
 import { createTrackView } from './track-view.ts';
@@ -10,16 +12,22 @@ import { createTrackView } from './track-view.ts';
 const REPORT_EVERY = 250;
 const REPORT_IDLE_EVERY = 1000;
 
-/** The tracker tab: follows the camera and sends motion to the slot's overlays; draws no avatar. */
+/** The tracker tab: follows the camera (unless `camera=off`) and the voice, sends motion to the slot's overlays, draws no avatar. */
 export function startTrack(query: URLSearchParams): void {
-  const view = createTrackView(document.body, {
-    onChoose: (deviceId) => tracker.choose(deviceId),
-    onRecalibrate: recalibrate,
-  });
+  const withCamera = query.get('camera') !== 'off';
+  const view = createTrackView(
+    document.body,
+    {
+      onChoose: (deviceId) => tracker.choose(deviceId),
+      onRecalibrate: recalibrate,
+    },
+    withCamera,
+  );
   const rates = createRates();
+  let listener: VoiceListener | null = null;
   const report: TrackerReport = {
     kind: 'tracker',
-    state: 'starting',
+    state: withCamera ? 'starting' : 'stopped',
     problem: '',
     cameras: [],
     camera: null,
@@ -65,9 +73,32 @@ export function startTrack(query: URLSearchParams): void {
     }
   }
 
+  /** Listens while the voice has a say in the mouth. */
+  function listen({ mouth, device }: Voice): void {
+    if (mouth === 'camera') {
+      listener?.close();
+      listener = null;
+      tracker.setListening(null);
+      view.setVoice(null);
+    } else if (listener) listener.choose(device);
+    else {
+      listener = listenToVoice({
+        device,
+        onFrame: tracker.hear,
+        onChange(listening) {
+          tracker.setListening(listening);
+          view.setVoice(listening);
+        },
+      });
+    }
+  }
+
+  for (const event of ['pointerdown', 'keydown'] as const) addEventListener(event, () => listener?.wake());
+
   // The relay's settings follow over the worker's link; motion leaves from the worker too, which no hidden tab slows down.
   const tracker = startLiveTracker({
     ...DEFAULT_SETTINGS.tracking,
+    camera: withCamera,
     link: { url: location.origin, slot: query.get('slot') ?? DEFAULT_SLOT },
     async onCamera(camera) {
       view.setProblem('');
@@ -89,6 +120,7 @@ export function startTrack(query: URLSearchParams): void {
       view.setLink(state);
       if (state === 'online') tell({});
     },
+    onVoice: listen,
     onTakenOver: (takenOver) => view.setTakenOver(takenOver),
     onOrder: obey,
   });

@@ -15,6 +15,8 @@ export interface TrackerClient {
 
 export interface TrackerClientOptions {
   settings: TrackerSettings;
+  /** Loads the models only once there is something to follow. */
+  lazy?: boolean;
   /** Starts the worker, which calls `serveTracker`. */
   createWorker: () => Worker;
   onResult: (result: TrackResult) => void;
@@ -25,9 +27,11 @@ export interface TrackerClientOptions {
 }
 
 /** Starts the tracker worker and loads its models. */
-export function createTrackerClient({ settings, createWorker, onResult, onEnded, onError }: TrackerClientOptions): TrackerClient {
+export function createTrackerClient(options: TrackerClientOptions): TrackerClient {
+  const { settings, lazy = false, createWorker, onResult, onEnded, onError } = options;
   const worker = createWorker();
   let feed: FrameFeed | null = null;
+  let loaded = false;
   let settle: { resolve: () => void; reject: (error: Error) => void } | null = null;
   const ready = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
@@ -52,7 +56,11 @@ export function createTrackerClient({ settings, createWorker, onResult, onEnded,
   worker.addEventListener('error', (event) =>
     fail(`The tracker could not start: ${event.message || 'its program did not load'}. Reload the page.`),
   );
-  post({ type: 'load', settings });
+  const load = (): void => {
+    if (!loaded) post({ type: 'load', settings });
+    loaded = true;
+  };
+  if (!lazy) load();
 
   const stop = (): void => {
     feed?.stop();
@@ -62,6 +70,7 @@ export function createTrackerClient({ settings, createWorker, onResult, onEnded,
   return {
     ready,
     follow(stream) {
+      load();
       stop();
       const [track] = stream.getVideoTracks();
       const readable = trackFrames(track);

@@ -1,13 +1,14 @@
 import { expressionsOf } from '@masque/config/expression';
 import type { RelayState } from '@masque/config/messages';
-import { encodeMotion } from '@masque/config/motion-frame';
-import { settingsUnder } from '@masque/config/settings';
+import { encodeMotion, type Motion } from '@masque/config/motion-frame';
+import { DEFAULT_SETTINGS, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { createDriver, type Driver } from '../core/face/driver.ts';
 import { restoreNeutral, saveNeutral } from '../core/face/neutral.ts';
 import { createTriggers } from '../core/motion/triggers.ts';
 import { createLink, type Link } from '../link/create-link.ts';
 import type { DriveRequest, FromDriver, ToDriver } from '../roles/drive-messages.ts';
+import { createVoiceDriver } from '../roles/voice-driver.ts';
 import { serveTracker } from '../tracker/serve-tracker.ts';
 
 let driver: Driver | null = null;
@@ -17,6 +18,7 @@ let slot = DEFAULT_SLOT;
 /** Which expressions the face calls is decided here, once for all overlays. */
 const triggers = createTriggers();
 let driving = true;
+const voice = createVoiceDriver({ settings: DEFAULT_SETTINGS.voice, send, report: (report) => link?.report(report) });
 /** The neutral that the page was last told of. */
 let told: unknown = null;
 
@@ -53,6 +55,10 @@ function adopt({ settings, cameras }: RelayState): void {
   const { tracking } = settingsUnder(settings, cameras[slot]);
   if (driver) driver.stability = tracking.stability;
   triggers.expressions = expressionsOf(settings.expressions);
+  if (voice.settings !== settings.voice) {
+    voice.settings = settings.voice;
+    tell({ type: 'voice', voice: settings.voice });
+  }
   tell({ type: 'search', search: { detectionThreshold: tracking.detectionThreshold, maxFaces: tracking.maxFaces } });
 }
 
@@ -71,12 +77,24 @@ function obey(order: ToDriver): void {
     case 'recentre':
       driver.recentre();
       break;
+    case 'sound':
+      voice.hear(order.frame, order.time);
+      break;
+    case 'listening':
+      voice.listening = order.listening;
+      break;
     case 'report':
       link?.report(order.report);
       break;
     case 'close':
       link?.close();
   }
+}
+
+function send(motion: Motion): void {
+  const bytes = encodeMotion(motion, { dense: motion.presence });
+  if (link) link.sendMotion(bytes);
+  else tell({ type: 'motion', bytes });
 }
 
 /** An expression that was deleted just now, or a relay that is gone, is no matter: the face goes on. */
@@ -87,10 +105,9 @@ function call(id: string, op: 'press' | 'release'): void {
 serveTracker((result, post) => {
   const motion = driver?.frame(result.landmarks, result.score, result.time);
   if (motion) {
-    const bytes = encodeMotion(motion, { dense: motion.presence });
     if (link && driving) triggers.frame(motion, call);
-    if (link) link.sendMotion(bytes);
-    else tell({ type: 'motion', bytes });
+    const joined = voice.join(motion, result.time);
+    if (joined) send(joined);
   }
   keepNeutral(result.time);
   // The page wants figures, not landmarks.

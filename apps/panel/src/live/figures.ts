@@ -32,10 +32,8 @@ export function createFigures(link: PanelLink): Figures {
   link.onReport(({ slot, driving, report }) => {
     if (slot !== DEFAULT_SLOT) return;
     const now = Date.now();
-    if (report.kind === 'overlay') {
-      if (report.delay !== null) drawn = { at: now, delay: report.delay };
-      return;
-    }
+    if (report.kind === 'overlay' && report.delay !== null) drawn = { at: now, delay: report.delay };
+    if (report.kind !== 'tracker') return;
     if (driving) driverHeard = now;
     else if (now - driverHeard < SILENCE) return;
     heard = now;
