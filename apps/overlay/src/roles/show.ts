@@ -14,6 +14,7 @@ import type { Stage } from '../stage/create-stage.ts';
 import { type RendererChoice, readRendererChoice } from '../stage/renderer-choice.ts';
 import { dressStage } from './dress-stage.ts';
 import { followScenes } from './follow-scenes.ts';
+import { hearHotkeys } from './hear-hotkeys.ts';
 import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
 import { loadAvatar, startPortraitClient } from './portrait.ts';
@@ -170,6 +171,10 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     scene = name;
     tellScene();
   });
+  hearHotkeys(
+    () => latest?.settings.hotkeys.bindings ?? [],
+    (id, phase) => void link.command('hotkey.fire', { id, phase }).catch(() => {}),
+  );
   if (ownCamera) {
     const { startLiveTracker } = await import('./live-tracker.ts');
     const onProblem = (message: string): void => notice.set(message);
