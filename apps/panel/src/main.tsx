@@ -15,6 +15,7 @@ import './styles/live.css';
 import './styles/scenes.css';
 import './styles/avatars.css';
 import './styles/motion.css';
+import './styles/expressions.css';
 import './styles/hotkeys.css';
 
 const link = createPanelLink(location.origin);

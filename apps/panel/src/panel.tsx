@@ -5,6 +5,7 @@ import { useSignal } from '@preact/signals';
 import type { AvatarAdder } from './avatars/avatar-adder.ts';
 import { AvatarsTab } from './avatars/avatars-tab.tsx';
 import { DevicesTab } from './devices/devices-tab.tsx';
+import { ExpressionsTab } from './expressions/expressions-tab.tsx';
 import { HotkeysTab } from './hotkeys/hotkeys-tab.tsx';
 import type { TriggerSources } from './hotkeys/trigger-sources.ts';
 import { Lamps } from './lamps.tsx';
@@ -91,6 +92,8 @@ function Content({ tab, state, link, preview, figures, adder, sources, goTo }: C
       return <LiveTab link={link} state={state} figures={figures} adder={adder} goTo={goTo} />;
     case 'avatars':
       return <AvatarsTab link={link} state={state} adder={adder} />;
+    case 'expressions':
+      return <ExpressionsTab link={link} state={state} preview={preview} />;
     case 'motion':
       return <MotionTab link={link} state={state} preview={preview} />;
     case 'scenes':

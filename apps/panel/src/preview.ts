@@ -1,3 +1,4 @@
+import type { Expression } from '@masque/config/expression';
 import type { ExamineAnswer, FromPreview, HandPose, SignalLevels, ToPreview } from '@masque/config/preview';
 import { type ReadonlySignal, signal } from '@preact/signals';
 
@@ -9,6 +10,8 @@ export interface PreviewLink {
   signals: ReadonlySignal<{ tracked: SignalLevels; tuned: SignalLevels } | null>;
   /** Sets the preview's face by hand; null lets it follow again. */
   pose(pose: HandPose | null): void;
+  /** Shows an expression there in place of those that are on; null shows those again. */
+  tryOn(expression: Expression | null): void;
   /** Whether a file can be an avatar; its picture in plain colours if so. */
   examine(file: Blob, name: string): Promise<ExamineAnswer>;
 }
@@ -42,6 +45,7 @@ export function createPreviewLink(): PreviewLink {
     attach: (next) => void (frame = next),
     signals,
     pose: (pose) => tell({ type: 'pose', pose }),
+    tryOn: (expression) => tell({ type: 'expression', expression }),
     async examine(file, name) {
       const bytes = await file.arrayBuffer();
       const id = nextId++;

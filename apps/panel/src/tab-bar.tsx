@@ -1,6 +1,6 @@
 import { t } from './text/language.ts';
 
-export const TABS = ['live', 'avatars', 'motion', 'scenes', 'hotkeys', 'devices'] as const;
+export const TABS = ['live', 'avatars', 'expressions', 'motion', 'scenes', 'hotkeys', 'devices'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** The panel's sections; arrow keys go along them. */

@@ -1,5 +1,6 @@
 import type { RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import { ExpressionButtons } from '../expressions/expression-buttons.tsx';
 import type { PanelLink } from '../link.ts';
 import { t } from '../text/language.ts';
 import { AvatarSwitcher } from './avatar-switcher.tsx';
@@ -10,6 +11,7 @@ export function LiveDeck({ link, state }: { link: PanelLink; state: RelayState }
   return (
     <>
       <AvatarSwitcher link={link} state={state} />
+      <ExpressionButtons link={link} state={state} />
       <section aria-label={t('motion')}>
         <div class="deck">
           <Toggle

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@masque/config/messages';
 import { DEVICE_TEXTS } from './device-texts.ts';
+import { EXPRESSION_TEXTS } from './expression-texts.ts';
 import { HOTKEY_TEXTS } from './hotkey-texts.ts';
 
 /** English, Japanese, Chinese (simplified). */
@@ -7,6 +8,7 @@ type Row = readonly [en: string, ja: string, zh: string];
 
 /** Every word of the panel; {n} and {name} are filled in. */
 export const TEXTS = {
+  ...EXPRESSION_TEXTS,
   ...HOTKEY_TEXTS,
   ...DEVICE_TEXTS,
   // Shell
@@ -383,6 +385,7 @@ export const ERROR_TEXTS: Partial<Record<ErrorCode, Row>> = {
     'Masque 没有运行,未作任何更改。',
   ],
   'unknown-avatar': ['That avatar is not in the library any more.', 'そのアバターはもうありません。', '该形象已不在库中。'],
+  'unknown-expression': ['This expression was deleted.', 'この表情は削除されました。', '该表情已被删除。'],
   'shipped-avatar': [
     'This one comes with Masque and stays as it is. Duplicate it, and change the copy.',
     '付属のアバターは変更できません。複製してから変更してください。',
