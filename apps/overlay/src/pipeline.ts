@@ -35,8 +35,6 @@ export interface Pipeline {
   expressions: readonly Expression[];
   /** Strength of each of EXPRESSION_EFFECTS in what `frame` gave last, 0..1; always the same array. */
   readonly effects: Float32Array;
-  /** How loud the voice is, 0..1: an idle face gets lively with it, and wakes. */
-  voiceLevel: number;
   /** Moves the face in place of everything else while it is there: a pose set by hand. */
   hand: Motion | null;
   /** The motion that came last, as it came, and as it is wanted; both reused. */
@@ -63,6 +61,7 @@ export function createPipeline(seed: number): Pipeline {
   const sleeper = createSleeper();
   const idle = { energy: 0, sleep: 0 };
   let expressions: readonly Expression[] = [];
+  /** How loud the voice is, 0..1: an idle face gets lively with it, and wakes. */
   let voiceLevel = 0;
   let motionSettings = DEFAULT_SETTINGS.motion;
   let gains = UNIT_GROUP_GAINS;
@@ -86,12 +85,6 @@ export function createPipeline(seed: number): Pipeline {
     set expressions(next) {
       expressions = next;
       expressionLayer.show(next);
-    },
-    get voiceLevel() {
-      return voiceLevel;
-    },
-    set voiceLevel(next) {
-      voiceLevel = next;
     },
     get hand() {
       return hand;
@@ -128,7 +121,7 @@ export function createPipeline(seed: number): Pipeline {
     frame(now) {
       const has = !ended && !motionSettings.muted && predictor.sample(now, tracked);
       idle.energy = energy.update(now, voiceLevel);
-      idle.sleep = sleeper.update(now, presence.tracking || voiceLevel > AUDIBLE, motionSettings.sleepAfter);
+      idle.sleep = sleeper.update(now, (presence.tracking && !tracked.mouthOnly) || voiceLevel > AUDIBLE, motionSettings.sleepAfter);
       if (motionSettings.demo && !everTracked) demoMotion(now, rest);
       else idleMotion(now, seed, rest, idle);
       expressionLayer.update(now);

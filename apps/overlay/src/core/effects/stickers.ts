@@ -140,9 +140,9 @@ export function createStickers(rig: Rig): Stickers {
       const radius = Math.max(part.iris.radiusX * half, 0.5 * tall * part.iris.radiusY);
       const seen = strength * smoothstep(0.3, 0.75, lids[side].open);
       const throb = 1 + 0.08 * Math.sin(5 * seconds + (side === 'right' ? 0 : 0.6));
-      at.x = x - 0.3 * radius;
-      at.y = y - 0.34 * radius;
-      put('star', 1.1 * radius * throb, angle, seen);
+      at.x = x - 0.22 * radius;
+      at.y = y - 0.3 * radius;
+      put('star', radius * throb, angle, seen);
       at.x = x + 0.42 * radius;
       at.y = y + 0.42 * radius;
       put('glint', 0.34 * radius * (2 - throb), angle, seen);
