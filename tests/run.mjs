@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { ensureReady } from '../apps/relay/bin/setup.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { ensureObs } from './ensure-obs.mjs';
+import { ensureSpeech } from './ensure-speech.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const QUICK = process.argv.includes('check');
 const REPORT = path.join(ROOT, '.cache', 'vitest.json');
 
 await ensureReady({ tests: true });
+ensureSpeech();
 if (!QUICK) {
   ensureChromium();
   ensureObs();
