@@ -47,6 +47,9 @@ export async function startRelay(options: Partial<ServerOptions> = {}): Promise<
     'overlay/index.html': '<title>overlay</title>',
     'overlay/assets/main-1a2b3c.js': 'export {};',
     'panel/index.html': '<title>panel</title>',
+    'panel/pad.html': '<title>pad</title>',
+    'panel/pair.html': '<title>pair</title>',
+    'panel/assets/pair-1a2b3c.js': 'export {};',
     'models/face.onnx': 'not really a model',
   });
   const log: string[] = [];

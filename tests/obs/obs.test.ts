@@ -133,6 +133,25 @@ describe.skipIf(!OBS_INSTALLED)('with a real OBS', () => {
       await expect(adding).rejects.toMatchObject({ code: 'no-browser-source', message: expect.stringContaining(`${relay.url}/overlay`) });
   });
 
+  test('a source that is shown and a custom event set off hotkeys', async () => {
+    const on = (id: string) => ({ do: 'expression', slot: 'main', id, op: 'on' }) as const;
+    const source = { kind: 'obs-source', source: 'Live colour', scene: null, when: 'shown' } as const;
+    await panel.command('hotkey.set', { binding: { id: 'a', name: '', trigger: source, action: on('joy') } });
+    await panel.command('hotkey.set', {
+      binding: { id: 'b', name: '', trigger: { kind: 'obs-event', name: 'wave' }, action: on('anger') },
+    });
+    await atObs(async (client) => {
+      const { sceneItemId } = await client.call('GetSceneItemId', { sceneName: 'Live', sourceName: 'Live colour' });
+      const enable = (sceneItemEnabled: boolean) =>
+        client.call('SetSceneItemEnabled', { sceneName: 'Live', sceneItemId, sceneItemEnabled });
+      await enable(false);
+      await enable(true);
+      await until((now) => now.expressions.main?.includes('joy') ?? false);
+      await client.call('BroadcastCustomEvent', { eventData: { masque: 'wave' } });
+      await until((now) => now.expressions.main?.includes('anger') ?? false);
+    });
+  });
+
   test('it is found again after a crash', async () => {
     await obs.kill();
     await until((now) => now.obs.link === 'waiting');

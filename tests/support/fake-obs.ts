@@ -175,6 +175,11 @@ export async function startFakeObs(options: FakeObsOptions = {}): Promise<FakeOb
       const at = obs.items.get(String(sceneName))?.indexOf(String(sourceName)) ?? -1;
       return at < 0 ? { status: 600, comment: 'No scene items were found.' } : { data: { sceneItemId: at + 1 } };
     },
+    GetSceneItemList({ sceneName }) {
+      if (!known(sceneName)) return noSource(sceneName);
+      const sceneItems = (obs.items.get(sceneName) ?? []).map((sourceName, at) => ({ sceneItemId: at + 1, sourceName }));
+      return { data: { sceneItems } };
+    },
     SetSceneItemEnabled: () => ({}),
     PressInputPropertiesButton: ({ inputName }) => (obs.inputs.has(String(inputName)) ? {} : noSource(inputName)),
   };

@@ -40,9 +40,12 @@ export function followTriggers(session: ObsSession, { onSource, onEvent }: ObsTr
   for (const event of ['SceneItemRemoved', 'InputNameChanged', 'SceneNameChanged', 'CurrentSceneCollectionChanged'] as const) {
     session.on(event, () => names.clear());
   }
-  session.on('CustomEvent', ({ eventData }) => {
-    const { masque } = (eventData ?? {}) as { masque?: unknown };
-    if (typeof masque === 'string') onEvent([masque]);
+  session.on('CustomEvent', (event) => {
+    // The protocol wraps what was sent into `eventData`; OBS itself does not.
+    for (const data of [event, event?.eventData]) {
+      const { masque } = (data ?? {}) as { masque?: unknown };
+      if (typeof masque === 'string') onEvent([masque]);
+    }
   });
   session.on('VendorEvent', ({ vendorName, eventType }) => onEvent([eventType, `${vendorName}/${eventType}`]));
 }
