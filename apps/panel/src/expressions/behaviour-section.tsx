@@ -14,7 +14,8 @@ import { Slider } from '../parts/slider.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { t } from '../text/language.ts';
 import type { TextKey } from '../text/texts.ts';
-import type { EditorPartProps } from './face-section.tsx';
+import { EditorPart } from './editor-part.tsx';
+import type { EditorProps } from './face-section.tsx';
 
 const EFFECT_TEXTS: Record<ExpressionEffect, TextKey> = {
   blush: 'effectBlush',
@@ -51,11 +52,10 @@ const secondsLong = (value: number): string => t('secondsLong', { n: value.toFix
 const FRESH_TRIGGER = { above: 0.6, seconds: 0.3 };
 
 /** What is drawn on top of the face. */
-export function EffectsSection({ expression, onChange }: EditorPartProps) {
+export function EffectsSection({ expression, onChange }: EditorProps) {
   const { effects } = expression;
   return (
-    <section aria-labelledby="expression-effects" class="face-part">
-      <h3 id="expression-effects">{t('expressionEffects')}</h3>
+    <EditorPart title={t('expressionEffects')} open={EXPRESSION_EFFECTS.some((effect) => effects[effect] > 0)}>
       <div class="pairs">
         {EXPRESSION_EFFECTS.map((effect) => (
           <Slider
@@ -67,17 +67,16 @@ export function EffectsSection({ expression, onChange }: EditorPartProps) {
           />
         ))}
       </div>
-    </section>
+    </EditorPart>
   );
 }
 
 /** How it comes and goes, over what, and what calls it. */
-export function BehaviourSection({ expression, onChange }: EditorPartProps) {
+export function BehaviourSection({ expression, onChange }: EditorProps) {
   const { mode, seconds, fadeIn, fadeOut, easing, priority, tracking } = expression;
   return (
     <>
-      <section aria-labelledby="behaviour" class="face-part">
-        <h3 id="behaviour">{t('behaviour')}</h3>
+      <EditorPart title={t('behaviour')} open>
         <div class="pairs">
           <label class="field">
             {t('pressMode')}
@@ -131,9 +130,8 @@ export function BehaviourSection({ expression, onChange }: EditorPartProps) {
             onMove={(value, gesture) => onChange({ priority: value }, gesture)}
           />
         </div>
-      </section>
-      <section aria-labelledby="show-through" class="face-part">
-        <h3 id="show-through">{t('showThrough')}</h3>
+      </EditorPart>
+      <EditorPart title={t('showThrough')} open={false}>
         <p class="hint">{t('showThroughHint')}</p>
         <div class="switches">
           {EXPRESSION_REGIONS.map((region) => (
@@ -145,16 +143,15 @@ export function BehaviourSection({ expression, onChange }: EditorPartProps) {
             />
           ))}
         </div>
-      </section>
+      </EditorPart>
       <TriggerSection expression={expression} onChange={onChange} />
     </>
   );
 }
 
-function TriggerSection({ expression: { trigger }, onChange }: EditorPartProps) {
+function TriggerSection({ expression: { trigger }, onChange }: EditorProps) {
   return (
-    <section aria-labelledby="trigger" class="face-part">
-      <h3 id="trigger">{t('trigger')}</h3>
+    <EditorPart title={t('trigger')} open={trigger !== null}>
       <p class="hint">{t('triggerHint')}</p>
       <div class="pairs">
         <label class="field">
@@ -194,6 +191,6 @@ function TriggerSection({ expression: { trigger }, onChange }: EditorPartProps) 
           </>
         )}
       </div>
-    </section>
+    </EditorPart>
   );
 }

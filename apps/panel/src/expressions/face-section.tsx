@@ -4,9 +4,10 @@ import { useSignal } from '@preact/signals';
 import { Slider } from '../parts/slider.tsx';
 import { Switch } from '../parts/switch.tsx';
 import { t } from '../text/language.ts';
+import { EditorPart } from './editor-part.tsx';
 import { SHAPE_GROUPS, type ShapeSlider, SIDEWAYS } from './shape-groups.ts';
 
-export interface EditorPartProps {
+export interface EditorProps {
   expression: Expression;
   onChange: (change: Partial<Expression>, gesture?: string) => unknown;
 }
@@ -14,7 +15,7 @@ export interface EditorPartProps {
 const degrees = (value: number): string => t('degrees', { n: value });
 
 /** What the face does: the sliders of every part, head and gaze. */
-export function FaceSection({ expression, onChange }: EditorPartProps) {
+export function FaceSection({ expression, onChange }: EditorProps) {
   const apart = useSignal(unlike(expression));
   const { blendshapes, head, gaze } = expression;
   const set = (shapes: readonly Blendshape[], value: number, gesture: string): unknown => {
@@ -42,8 +43,7 @@ export function FaceSection({ expression, onChange }: EditorPartProps) {
     <>
       <Switch label={t('sidesApart')} on={apart.value} onSet={(on) => (apart.value = on)} />
       {SHAPE_GROUPS.map(({ text, sliders: group }) => (
-        <section key={text} aria-labelledby={text} class="face-part">
-          <h3 id={text}>{t(text)}</h3>
+        <EditorPart key={text} title={t(text)} open={group.some(({ shapes }) => shapes.some((shape) => blendshapes[shape]))}>
           <div class="pairs">
             {group.flatMap(sliders)}
             {text === 'partMouth' && apart.value && SIDEWAYS.flatMap(sliders)}
@@ -72,10 +72,9 @@ export function FaceSection({ expression, onChange }: EditorPartProps) {
               )}
             </>
           )}
-        </section>
+        </EditorPart>
       ))}
-      <section aria-labelledby="partHead" class="face-part">
-        <h3 id="partHead">{t('partHead')}</h3>
+      <EditorPart title={t('partHead')} open={head.yaw !== 0 || head.pitch !== 0 || head.roll !== 0}>
         <div class="pairs">
           {(['yaw', 'pitch', 'roll'] as const).map((axis) => (
             <Slider
@@ -90,7 +89,7 @@ export function FaceSection({ expression, onChange }: EditorPartProps) {
             />
           ))}
         </div>
-      </section>
+      </EditorPart>
     </>
   );
 }

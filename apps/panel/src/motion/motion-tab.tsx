@@ -77,6 +77,15 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           value={tracking.maxFaces}
           onMove={(maxFaces, gesture) => change({ tracking: { maxFaces } }, gesture)}
         />
+        <Slider
+          label={t('sleepAfter')}
+          hint={t('sleepAfterHint')}
+          max={30}
+          step={1}
+          format={(minutes) => (minutes === 0 ? t('never') : t('minutes', { n: minutes }))}
+          value={motion.sleepAfter}
+          onMove={(sleepAfter, gesture) => change({ motion: { sleepAfter } }, gesture)}
+        />
         <Switch label={t('demo')} on={motion.demo} onSet={(demo) => change({ motion: { demo } })} />
       </section>
       <section aria-labelledby="neutral">

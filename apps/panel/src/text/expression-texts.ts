@@ -1,4 +1,4 @@
-/** Of expressions: their tab, their buttons, and the parts of a face. English, Japanese, Chinese (simplified). */
+/** Of expressions and of faces left alone: their tab, their buttons, and the parts of a face. English, Japanese, Chinese (simplified). */
 export const EXPRESSION_TEXTS = {
   expressions: ['Expressions', '表情', '表情'],
   expressionsHint: [
@@ -118,6 +118,14 @@ export const EXPRESSION_TEXTS = {
   signalEyesShut: ['shut eyes', '目を閉じる', '闭眼'],
   signalCheeksPuffed: ['puffed cheeks', '頬をふくらませる', '鼓腮'],
   signalTongue: ['the tongue', '舌を出す', '吐舌'],
+  sleepAfter: ['Falls asleep after', '眠るまでの時間', '无人时入睡'],
+  sleepAfterHint: [
+    'When neither face nor voice comes; it wakes at once when you are back.',
+    '顔も声もないときに眠り、戻るとすぐに目を覚まします。',
+    '没有面部和声音时入睡，你回来时立刻醒来。',
+  ],
+  never: ['never', '眠らない', '从不'],
+  minutes: ['{n} min', '{n} 分', '{n} 分钟'],
   triggerAbove: ['Stronger than', '強さのしきい値', '强度超过'],
   triggerSeconds: ['For at least', '続く時間', '至少持续'],
 } as const satisfies Record<string, readonly [en: string, ja: string, zh: string]>;
