@@ -31,6 +31,8 @@ const FACELESS = 200;
 const DEAF = 300;
 /** Milliseconds between two reports to the panels, which show a meter, and while nothing is heard. */
 const REPORT_EVERY = 60;
+/** Milliseconds that a report waits for the motion before it to leave: what cannot leave at once is dropped. */
+const REPORT_AFTER = 5;
 const REPORT_IDLE_EVERY = 1000;
 
 export function createVoiceDriver({ settings, send, report }: VoiceDriverOptions): VoiceDriver {
@@ -45,7 +47,6 @@ export function createVoiceDriver({ settings, send, report }: VoiceDriverOptions
   let lastReport = Number.NEGATIVE_INFINITY;
 
   function tell(time: number): void {
-    lastReport = time;
     const sounds = time - lastSound < REPORT_IDLE_EVERY;
     report({
       kind: 'voice',
@@ -84,7 +85,9 @@ export function createVoiceDriver({ settings, send, report }: VoiceDriverOptions
       mouth.hear(frame, time);
       lastSound = time;
       if (current.mouth !== 'camera' && time - lastFace > FACELESS) send(motionOfMouth(mouth, time, alone));
-      if (time - lastReport > REPORT_EVERY) tell(time);
+      if (time - lastReport <= REPORT_EVERY) return;
+      lastReport = time;
+      setTimeout(() => tell(time), REPORT_AFTER);
     },
     join(tracked, time) {
       const heard = time - lastSound < DEAF;
