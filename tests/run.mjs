@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureReady } from '../apps/relay/bin/setup.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { ensureDesktop, hasDesktop } from './ensure-desktop.mjs';
 import { ensureObs } from './ensure-obs.mjs';
 import { ensureSpeech } from './ensure-speech.mjs';
 
@@ -17,6 +18,7 @@ ensureSpeech();
 if (!QUICK) {
   ensureChromium();
   ensureObs();
+  ensureDesktop();
 }
 mkdirSync(path.dirname(REPORT), { recursive: true });
 
@@ -55,6 +57,9 @@ console.log(
     ? 'The shared portraits and clips were there: tests ran on them too.'
     : "No shared portraits and clips: tests ran on the project's own fixtures alone.",
 );
+if (!QUICK && !hasDesktop()) {
+  console.log('No xdotool, xev and Xvfb: global hotkeys were not tested with real keys (Debian: apt-get install xdotool x11-utils xvfb).');
+}
 const report = existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 };
 const checksFailed = steps.filter(({ name, ok }) => !ok && name !== 'tests').length;
 const failed = report.numFailedTests + checksFailed;

@@ -13,7 +13,13 @@ export default defineConfig({
       { root, test: { name: 'contract', include: ['tests/contract/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       {
         root,
-        test: { name: 'obs', include: ['tests/obs/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: 'obs',
+          include: ['tests/obs/**/*.test.ts', 'tests/desktop/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
       {
         root,

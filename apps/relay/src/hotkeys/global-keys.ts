@@ -39,7 +39,11 @@ export function createGlobalKeys({ program, onKey, onState, log }: GlobalKeysOpt
       onState({ state: 'unavailable', problem });
     };
     mine.on('error', (error) => fail('failed', error.message));
-    mine.on('exit', () => fail('failed', 'the process that listens to the keyboard has ended.'));
+    mine.on('exit', (_, signal) => {
+      // Where there is no X display the module ends its process with no word to us.
+      const problem = signal === 'SIGABRT' && process.platform === 'linux' ? 'no-display' : 'failed';
+      fail(problem, 'the process that listens to the keyboard has ended.');
+    });
     mine.on('message', (message: FromHook) => {
       if (child !== mine) return;
       if (message.type === 'failed') return fail(problemOf(message.code), message.message);
