@@ -19,6 +19,7 @@ import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
 const VIEWPORT = { width: 400, height: 320 };
 /** Parts of the page: Rowan's picture (1200 x 1400) stands in its middle. */
 const MOUTH = { left: 0.44, top: 0.44, right: 0.56, bottom: 0.52 };
+const TEMPLE = { left: 0.55, top: 0.2, right: 0.62, bottom: 0.32 };
 const HAIR = { left: 0.42, top: 0.07, right: 0.58, bottom: 0.15 };
 
 let relay: BuiltRelay;
@@ -136,6 +137,29 @@ describe('the overlay page', { timeout: 180_000 }, () => {
     await panel.command('avatar.show', { slot: DEFAULT_SLOT, avatar: 'rowan' });
     await page.waitForSelector('body[data-avatar=rowan]', { timeout: 60_000 });
     expect(difference(rowan, await settled(page))).toBe(0);
+  });
+
+  test('an expression changes the face, and what is drawn on it; once it is off, the picture is what it was', async () => {
+    const express = (id: string, op: 'press' | 'off') => panel.command('expression', { slot: DEFAULT_SLOT, id, op });
+    await drive(motionOf({ yaw: 3 }));
+    const rest = await settled(page);
+    await express('joy', 'press');
+    const joy = await settled(page);
+    expect(difference(rest, joy, MOUTH)).toBeGreaterThan(3);
+    expect(difference(rest, joy, HAIR)).toBeLessThan(1);
+    await express('joy', 'off');
+    expect(difference(rest, await settled(page))).toBe(0);
+    // The mark of anger throbs, so the picture does not come to rest.
+    await express('anger', 'press');
+    await expect.poll(async () => difference(rest, (await takePictures(page, 1))[0], TEMPLE), { timeout: 30_000 }).toBeGreaterThan(5);
+    await express('anger', 'off');
+    expect(difference(rest, await settled(page))).toBe(0);
+    // A wink ends by itself.
+    await express('wink-left', 'press');
+    await expect
+      .poll(async () => difference(rest, (await takePictures(page, 1))[0]), { timeout: 30_000, interval: 20 })
+      .toBeGreaterThan(0.05);
+    await expect.poll(async () => difference(rest, await settled(page)), { timeout: 30_000 }).toBe(0);
   });
 
   test('a damaged avatar says so, and the one before stays', async () => {

@@ -13,7 +13,7 @@ import { type FakeObs, startFakeObs } from '../support/fake-obs.ts';
 /** The panel as built, with a real relay. The picture inside it has tests of its own; here it would only cost time. */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TABS = ['live', 'avatars', 'motion', 'scenes'] as const;
+const TABS = ['live', 'avatars', 'expressions', 'motion', 'scenes', 'hotkeys', 'devices'] as const;
 
 let relay: BuiltRelay;
 let browser: Browser;
@@ -113,15 +113,15 @@ describe('every tab', () => {
     await page.keyboard.press('ArrowRight');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('tab-avatars');
     await page.keyboard.press('End');
-    await page.waitForSelector('#tab-panel[aria-labelledby="tab-scenes"]');
+    await page.waitForSelector('#tab-panel[aria-labelledby="tab-devices"]');
     await page.keyboard.press('ArrowRight');
     await page.waitForSelector('#tab-panel[aria-labelledby="tab-live"]');
     const reached = [];
-    for (let i = 0; i < 14; i++) {
+    for (let i = 0; i < 30; i++) {
       await page.keyboard.press('Tab');
       reached.push(await page.evaluate(() => document.activeElement?.textContent?.trim() ?? ''));
     }
-    expect(reached).toEqual(expect.arrayContaining(['Kasumi', 'Rowan', 'Mute motion', 'Mirror', 'Recentre', 'Open tracker']));
+    expect(reached).toEqual(expect.arrayContaining(['Kasumi', 'Rowan', 'Joy', 'Mute motion', 'Mirror', 'Recentre', 'Open tracker']));
   });
 
   test('speaks the language that is chosen, and at first that of the browser', async () => {
@@ -272,6 +272,55 @@ describe('avatars', () => {
     await page.waitForSelector('text=Kasumi was added.');
     await until((now) => now.settings.live.main === 'kasumi-2');
     await other.command('avatar.show', { slot: 'main', avatar: 'rowan' });
+  });
+});
+
+describe('expressions', () => {
+  test('one is put on by a press on the live tab, and taken off; all at once, too', async () => {
+    await goTo('live');
+    await page.click('role=button[name="Joy"]');
+    await page.click('role=button[name="Blush"]');
+    await page.waitForSelector('role=button[name="Blush"][pressed=true]');
+    await until((now) => now.expressions.main?.join() === 'joy,blush');
+    await page.click('role=button[name="Joy"]');
+    await until((now) => now.expressions.main?.join() === 'blush');
+    await page.click('role=button[name="All off"]');
+    await until((now) => !now.expressions.main);
+  });
+
+  test('one of the user’s own is made, held, deleted and brought back', async () => {
+    await goTo('expressions');
+    await page.click('role=button[name="New expression"]');
+    await page.waitForSelector('#expression:has-text("My expression")');
+    const name = page.getByLabel('Name', { exact: true });
+    await name.fill('Pout');
+    await name.press('Enter');
+    await until((now) => now.settings.expressions['my-expression']?.name === 'Pout');
+    await page.click('summary:has-text("Mouth")');
+    await page.getByRole('slider', { name: 'Pucker' }).focus();
+    await page.keyboard.press('End');
+    await until((now) => now.settings.expressions['my-expression']?.blendshapes.mouthPucker === 1);
+    await page.getByRole('combobox', { name: 'A press' }).selectOption('hold');
+    await until((now) => now.settings.expressions['my-expression']?.mode === 'hold');
+    await page.getByRole('button', { name: 'Test on air' }).focus();
+    await page.keyboard.down(' ');
+    await until((now) => now.expressions.main?.includes('my-expression'));
+    await page.keyboard.up(' ');
+    await until((now) => !now.expressions.main);
+    await page.click('role=button[name="Delete: Pout"]');
+    await until((now) => !now.settings.expressions['my-expression']);
+    await page.locator('.said').getByRole('button', { name: 'Undo' }).click();
+    await until((now) => now.settings.expressions['my-expression']?.blendshapes.mouthPucker === 1);
+  });
+
+  test('a built-in one is changed, and reset', async () => {
+    await goTo('expressions');
+    await page.click('role=button[name="Edit Sorrow"]');
+    await page.click('summary:has-text("Your face shows through")');
+    await page.getByRole('checkbox', { name: 'Mouth' }).uncheck();
+    await until((now) => now.settings.expressions.sorrow?.tracking.mouth === false);
+    await page.click('role=button[name="Reset: Sorrow"]');
+    await until((now) => !now.settings.expressions.sorrow);
   });
 });
 
