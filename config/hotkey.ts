@@ -56,7 +56,8 @@ export const hotkeysSchema = z.object({
 });
 export type Hotkeys = z.output<typeof hotkeysSchema>;
 
-const MODIFIER_KEYS = /^(Control|Alt|Shift|Meta|OS)(Left|Right)$/;
+/** Keys that cannot be bound: modifiers, and those without a name. */
+const NO_KEYS = /^((Control|Alt|Shift|Meta|OS)(Left|Right)|Unidentified)$/;
 
 /** As much of a KeyboardEvent as is needed here. */
 export interface KeyPress {
@@ -72,7 +73,7 @@ export interface KeyPress {
  * @returns null for a modifier alone, and for a key that the browser cannot name
  */
 export function triggerOfKey(event: KeyPress): KeyTrigger | null {
-  if (MODIFIER_KEYS.test(event.code)) return null;
+  if (NO_KEYS.test(event.code)) return null;
   const modifiers = MODIFIERS.filter((modifier) => event[`${modifier}Key`]);
   const { success, data } = triggerSchema.safeParse({ kind: 'key', code: event.code, modifiers });
   return success && data.kind === 'key' ? data : null;
