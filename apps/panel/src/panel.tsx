@@ -95,7 +95,7 @@ function Content({ tab, state, link, preview, figures, adder, sources, goTo }: C
     case 'expressions':
       return <ExpressionsTab link={link} state={state} preview={preview} />;
     case 'motion':
-      return <MotionTab link={link} state={state} preview={preview} />;
+      return <MotionTab link={link} state={state} preview={preview} figures={figures} />;
     case 'scenes':
       return <ScenesTab link={link} state={state} />;
     case 'hotkeys':

@@ -1,4 +1,4 @@
-import type { TrackerReport } from '@masque/config/reports';
+import type { TrackerReport, VoiceReport } from '@masque/config/reports';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
@@ -8,6 +8,8 @@ import { PLOT_LENGTH } from '../parts/plot.tsx';
 export interface Figures {
   /** The tracker that drives, or any where none does; null when none was heard for a while. */
   tracker: ReadonlySignal<TrackerReport | null>;
+  /** What the tracker hears; null when it tells nothing. */
+  voice: ReadonlySignal<VoiceReport | null>;
   fps: ReadonlySignal<readonly number[]>;
   score: ReadonlySignal<readonly number[]>;
   dropped: ReadonlySignal<readonly number[]>;
@@ -20,6 +22,7 @@ const SILENCE = 2000;
 
 export function createFigures(link: PanelLink): Figures {
   const tracker = signal<TrackerReport | null>(null);
+  const voice = signal<VoiceReport | null>(null);
   const [fps, score, dropped, latency] = [0, 0, 0, 0].map(() => signal<readonly number[]>([]));
   let heard = 0;
   let driverHeard = 0;
@@ -33,6 +36,7 @@ export function createFigures(link: PanelLink): Figures {
     if (slot !== DEFAULT_SLOT) return;
     const now = Date.now();
     if (report.kind === 'overlay' && report.delay !== null) drawn = { at: now, delay: report.delay };
+    if (report.kind === 'voice' && (driving || !tracker.value)) voice.value = report;
     if (report.kind !== 'tracker') return;
     if (driving) driverHeard = now;
     else if (now - driverHeard < SILENCE) return;
@@ -48,6 +52,7 @@ export function createFigures(link: PanelLink): Figures {
     const silent = tracker.value?.state === 'running' && Date.now() - heard > SILENCE;
     const gone = (link.state.value?.presence[DEFAULT_SLOT]?.track ?? 0) === 0;
     if (tracker.value && (silent || gone)) tracker.value = null;
+    if (voice.value && gone) voice.value = null;
   }, SILENCE / 2);
-  return { tracker, fps, score, dropped, latency };
+  return { tracker, voice, fps, score, dropped, latency };
 }

@@ -2,10 +2,12 @@ import type { RelayState } from '@masque/config/messages';
 import { type CameraChange, DEFAULT_SETTINGS, profileOf, type SettingsChange, settingsUnder } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import type { PanelLink } from '../link.ts';
+import type { Figures } from '../live/figures.ts';
 import { Slider } from '../parts/slider.tsx';
 import { Switch } from '../parts/switch.tsx';
 import type { PreviewLink } from '../preview.ts';
 import { t } from '../text/language.ts';
+import { VoiceSection } from '../voice/voice-section.tsx';
 import { CameraSection } from './camera-section.tsx';
 import { HandSection } from './hand-section.tsx';
 import { SignalsSection } from './signals-section.tsx';
@@ -13,7 +15,17 @@ import { SignalsSection } from './signals-section.tsx';
 const degrees = (value: number): string => t('degrees', { n: value.toFixed(1) });
 
 /** How tracked motion becomes the avatar's. */
-export function MotionTab({ link, state, preview }: { link: PanelLink; state: RelayState; preview: PreviewLink }) {
+export function MotionTab({
+  link,
+  state,
+  preview,
+  figures,
+}: {
+  link: PanelLink;
+  state: RelayState;
+  preview: PreviewLink;
+  figures: Figures;
+}) {
   const camera = state.cameras[DEFAULT_SLOT];
   const { tracking, motion } = settingsUnder(state.settings, camera);
   const own = profileOf(state.settings, camera) !== null;
@@ -103,6 +115,12 @@ export function MotionTab({ link, state, preview }: { link: PanelLink; state: Re
           ))}
         </div>
       </section>
+      <VoiceSection
+        settings={state.settings}
+        report={figures.voice}
+        tracked={(state.presence[DEFAULT_SLOT]?.track ?? 0) > 0}
+        onChange={change}
+      />
       <SignalsSection
         groups={motion.groups}
         signals={preview.signals}

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@masque/config/messages';
 import { DEVICE_TEXTS } from './device-texts.ts';
 import { EXPRESSION_TEXTS } from './expression-texts.ts';
 import { HOTKEY_TEXTS } from './hotkey-texts.ts';
+import { VOICE_TEXTS } from './voice-texts.ts';
 
 /** English, Japanese, Chinese (simplified). */
 type Row = readonly [en: string, ja: string, zh: string];
@@ -11,6 +12,7 @@ export const TEXTS = {
   ...EXPRESSION_TEXTS,
   ...HOTKEY_TEXTS,
   ...DEVICE_TEXTS,
+  ...VOICE_TEXTS,
   // Shell
   live: ['Live', 'ライブ', '直播'],
   avatars: ['Avatars', 'アバター', '形象'],
