@@ -46,6 +46,19 @@ describe('expressions', () => {
     await until();
   });
 
+  test('one that is held by two is on until both let go, and a page that goes away lets go', async () => {
+    const { url, link, op, until } = await startShow();
+    await link.command('expression.set', { expression: { ...pout, mode: 'hold' } });
+    const other = (await connectLink(url, { role: 'panel' })).link;
+    await op('press', 'pout');
+    await other.command('expression', { slot: 'main', id: 'pout', op: 'press' });
+    await op('release', 'pout');
+    await op('on', 'joy');
+    await until('pout', 'joy');
+    other.close();
+    await until('joy');
+  });
+
   test('a timed one ends by itself, and each press gives it its time anew', async () => {
     const { link, op, until, changes } = await startShow();
     await link.command('expression.set', { expression: { ...pout, mode: 'timed', seconds: 0.4 } });

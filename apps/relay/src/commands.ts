@@ -80,7 +80,7 @@ export function createCommands(context: CommandContext): Execute {
     'avatar.duplicate': ({ avatar }) => keeper.duplicate(avatar),
     'avatar.delete': ({ avatar }) => keeper.delete(avatar),
     'avatar.restore': ({ avatar }) => keeper.restore(avatar),
-    expression: (payload) => context.expressions.command(payload),
+    expression: (payload, source) => context.expressions.command(payload, source),
     'expression.set': ({ expression, gesture }) => change({ type: 'expression-set', expression }, gesture),
     'expression.forget': ({ id }) => change({ type: 'expression-forgotten', id }),
     'avatars.reload': keeper.reload,

@@ -151,7 +151,11 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     order: (slot, order) => clients.order(slot, order),
     overlayUrl,
   });
-  const clients = attachClients(io, { state: () => state, apply, execute, door, onLeft: hotkeys.drop, log });
+  const onLeft = (page: string): void => {
+    hotkeys.drop(page);
+    expressions.left(page);
+  };
+  const clients = attachClients(io, { state: () => state, apply, execute, door, onLeft, log });
   const globalKeys = createGlobalKeys({
     program: KEYS_PROGRAM,
     onKey: hotkeys.key,

@@ -1,4 +1,5 @@
 import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
+import { EXPRESSION_EFFECTS } from '@masque/config/expression';
 import type { Motion } from '@masque/config/motion-frame';
 import { createPuppet, type Puppet } from '../../../apps/overlay/src/core/puppet.ts';
 import type { Portrait } from '../../../apps/overlay/src/portrait/kept-portrait.ts';
@@ -21,8 +22,11 @@ export interface RendererDifference {
 export interface RendererPage {
   /** Opens a stage of `width` x `height` pixels for each choice, with a shipped avatar, instead of those before; what draws on them. */
   open(id: string, width: number, height: number, choices: RendererChoice[]): Promise<(string | null)[]>;
-  /** Draws a frame of the known motion, with more blendshapes, on the first two stages and compares the pictures. */
-  compare(frame: number, shapes?: Partial<Record<Blendshape, number>>): RendererDifference;
+  /**
+   * Draws a frame of the known motion, with more blendshapes and all that is drawn on top of a face as strong as `effects`, on the
+   * first two stages and compares the pictures.
+   */
+  compare(frame: number, shapes?: Partial<Record<Blendshape, number>>, effects?: number): RendererDifference;
   /** Destroys the n-th stage's WebGPU device as a driver's reset would, waits for the next one; what draws then. */
   lose(stage: number): Promise<string | null>;
   /** From now on the browser has nothing of that kind, and all others. */
@@ -89,7 +93,8 @@ window.rendererPage = {
     return stages.map(({ renderer }) => renderer);
   },
 
-  compare(frame, shapes = {}) {
+  compare(frame, shapes = {}, effects = 0) {
+    for (const stage of stages) stage.setEffects(new Float32Array(EXPRESSION_EFFECTS.length).fill(effects));
     const motion = knownMotion(frame);
     for (const [name, value] of Object.entries(shapes)) motion.blendshapes[BLENDSHAPE_INDEX[name as Blendshape]] = value;
     const a = premultiplied(drawn(0, motion));
