@@ -1,5 +1,6 @@
 // Listens to the keyboard of this computer, for the relay that started it: a process of its own, so that a fault of the native
 // module ends it and not the show. Of all keys it tells only those that it was asked for; it swallows, keeps and logs none.
+import { createRequire } from 'node:module';
 import process from 'node:process';
 
 /** Keys by their numbers, and the names by which they are told. @type {Map<number, string>} */
@@ -20,7 +21,7 @@ function tell({ keycode, ctrlKey, altKey, shiftKey, metaKey }, isDown) {
 process.on('disconnect', () => process.exit(0));
 
 try {
-  const { uIOhook, UiohookKey } = (await import('uiohook-napi')).default;
+  const { uIOhook, UiohookKey } = createRequire(import.meta.url)('uiohook-napi');
   process.on('message', (/** @type {{ names: Record<string, string[]> }} */ { names }) => {
     const numbers = /** @type {Record<string, number>} */ (UiohookKey);
     wanted = new Map(Object.entries(names).flatMap(([code, keys]) => keys.map((key) => /** @type {const} */ ([numbers[key], code]))));

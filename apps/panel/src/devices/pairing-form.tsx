@@ -28,7 +28,8 @@ export function PairingForm({ link, state }: { link: PanelLink; state: RelayStat
   }
 
   const shown = pairing.value;
-  const over = shown !== null && (now.value >= shown.expiresAt || devices.length > shown.devices);
+  const paired = shown !== null && devices.length > shown.devices ? devices[devices.length - 1].name : null;
+  const over = shown !== null && (now.value >= shown.expiresAt || paired !== null);
   const cameraless = shown?.scope === 'tracker' && !network.addresses.some(({ secure }) => secure);
   return (
     <>
@@ -42,12 +43,16 @@ export function PairingForm({ link, state }: { link: PanelLink; state: RelayStat
         ))}
       </fieldset>
       {cameraless && <p class="warning">{t('trackerNeedsHttps')}</p>}
-      {shown && over && <p role="status">{t('pairingOver')}</p>}
+      {shown && over && (
+        <p role="status" class={paired ? 'said' : 'hint'}>
+          {paired ? t('pairedNow', { name: paired }) : t('pairingOver')}
+        </p>
+      )}
       {shown && !over && (
         <div class="pairing">
           <img alt={t('qrAlt')} src={`data:image/svg+xml,${encodeURIComponent(shown.qr)}`} />
           <div>
-            <p>{t('scan', { n: Math.max(1, Math.ceil((shown.expiresAt - now.value) / 60_000)) })}</p>
+            <p>{t('scan', { n: Math.min(5, Math.max(1, Math.ceil((shown.expiresAt - now.value) / 60_000))) })}</p>
             <CopyAddress label={t('pairingAddress')} url={shown.url} />
             <p>
               {t('pairingCode')} <strong class="code">{shown.code}</strong>

@@ -2,7 +2,7 @@ import type { Action, SingleAction } from '@masque/config/action';
 import type { RelayState } from '@masque/config/messages';
 import { useId } from 'preact/hooks';
 import { t } from '../text/language.ts';
-import { actionChoices, actionText } from './action-text.ts';
+import { actionChoices, actionText, shortActionText } from './action-text.ts';
 
 export interface ActionSelectProps<T extends Action> {
   label: string;
@@ -46,7 +46,7 @@ export function ActionSelect<T extends Action = SingleAction>({
         <optgroup key={group} label={t(group)}>
           {actions.map((action) => (
             <option key={JSON.stringify(action)} value={JSON.stringify(action)}>
-              {action.do === 'placement' ? t('actionPlacement') : actionText(action, state)}
+              {action.do === 'placement' ? t('actionPlacement') : shortActionText(action, state)}
             </option>
           ))}
         </optgroup>

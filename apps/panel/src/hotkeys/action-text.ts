@@ -1,9 +1,10 @@
 import type { Action, SingleAction } from '@masque/config/action';
-import { expressionOf, expressionsOf } from '@masque/config/expression';
+import { type Expression, expressionOf, expressionsOf } from '@masque/config/expression';
 import type { Binding } from '@masque/config/hotkey';
 import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { lookOf } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import { expressionName } from '../expressions/expression-name.ts';
 import { t } from '../text/language.ts';
 import type { TextKey } from '../text/texts.ts';
 
@@ -12,7 +13,7 @@ export function actionText(action: Action, state: RelayState): string {
   switch (action.do) {
     case 'expression':
       if (action.op === 'clear') return t('actionClear');
-      return expressionOf(state.settings.expressions, action.id)?.name ?? gone(action.id);
+      return named(expressionOf(state.settings.expressions, action.id), action.id);
     case 'avatar':
       return t('actionAvatar', { name: state.avatars.find(({ id }) => id === action.id)?.name ?? gone(action.id) });
     case 'placement': {
@@ -36,8 +37,18 @@ export function actionText(action: Action, state: RelayState): string {
 
 const TAKE_TEXTS = { play: 'actionTake', loop: 'actionTakeLoop', stop: 'actionTakeStop' } as const satisfies Record<string, TextKey>;
 
+function named(expression: Expression | undefined, id: string): string {
+  return expression ? expressionName(expression) : gone(id);
+}
+
 const gone = (id: string): string => `${id} ${t('actionGone')}`;
 const percent = (value: number): string => `${Math.round(100 * value)}%`;
+
+/** The same under a heading that says what kind of thing it is. */
+export function shortActionText(action: Action, state: RelayState): string {
+  if (action.do === 'avatar') return state.avatars.find(({ id }) => id === action.id)?.name ?? gone(action.id);
+  return action.do === 'scene' ? action.name : actionText(action, state);
+}
 
 /** What a hotkey is called: by its name, or else by what it does. */
 export function bindingText({ name, action }: Binding, state: RelayState): string {

@@ -2,7 +2,7 @@ import type { Action } from '@masque/config/action';
 import { type Binding, clashesOf, isTypingKey, type Trigger } from '@masque/config/hotkey';
 import type { RelayState } from '@masque/config/messages';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { PanelLink } from '../link.ts';
 import { t } from '../text/language.ts';
 import { ActionSelect } from './action-select.tsx';
@@ -42,7 +42,8 @@ export function HotkeyRow({ link, state, sources, binding, listening, onListen, 
     if (clashesOf(bindings, pressed, id).length > 0) claimed.value = pressed;
     else void set({ trigger: pressed });
   }
-  useEffect(() => {
+  // Before anything can be pressed again.
+  useLayoutEffect(() => {
     if (!listening) return;
     claimed.value = null;
     sources.capture(take);

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { createPanelLink } from '../link.ts';
+import '../parts/theme.ts';
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/page.css';

@@ -2,7 +2,7 @@ import type { Action } from '@masque/config/action';
 import { activeExpressions, liveAvatar, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useRef } from 'preact/hooks';
-import { actionChoices, actionText, bindingText } from '../hotkeys/action-text.ts';
+import { actionChoices, bindingText, shortActionText } from '../hotkeys/action-text.ts';
 import type { PanelLink } from '../link.ts';
 import { problemText, t } from '../text/language.ts';
 import type { TextKey } from '../text/texts.ts';
@@ -92,7 +92,7 @@ function groupsOf(state: RelayState): { group: TextKey; buttons: PadButton[] }[]
     group,
     buttons: actions
       .filter((action) => action.do !== 'placement')
-      .map((action) => ({ key: JSON.stringify(action), text: actionText(action, state), action: action as Action })),
+      .map((action) => ({ key: JSON.stringify(action), text: shortActionText(action, state), action: action as Action })),
   }));
   return [...(own.length > 0 ? [{ group: 'hotkeys' as const, buttons: own }] : []), ...groups];
 }

@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import '../parts/theme.ts';
 import '../styles/base.css';
 import '../styles/controls.css';
 import '../styles/page.css';

@@ -56,11 +56,8 @@ export const DEVICE_TEXTS = {
     'スマホで読み取るか、アドレスを開いてください。1台限り、あと{n}分。',
     '用手机扫描，或打开此地址。仅限一台设备，还剩 {n} 分钟。',
   ],
-  pairingOver: [
-    'This code is used or too old. Make a new one.',
-    'このコードは使用済みか期限切れです。新しく作ってください。',
-    '此代码已用过或已过期，请重新生成。',
-  ],
+  pairingOver: ['This code is too old. Make a new one.', 'このコードは期限切れです。新しく作ってください。', '此代码已过期，请重新生成。'],
+  pairedNow: ['“{name}” is paired.', '「{name}」をペアリングしました。', '“{name}”已配对。'],
   qrAlt: ['QR code of the address', 'アドレスの QR コード', '地址的二维码'],
   pairingCode: ['Code', 'コード', '代码'],
   pairingAddress: ['Address', 'アドレス', '地址'],

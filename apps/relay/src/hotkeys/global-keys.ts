@@ -29,7 +29,7 @@ export function createGlobalKeys({ program, onKey, onState, log }: GlobalKeysOpt
       return;
     }
     onState({ state: 'starting', problem: null });
-    const mine = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const mine = fork(program, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     child = mine;
     // What went wrong is told once; the end of the process that follows tells nothing new.
     const fail = (problem: GlobalKeysState['problem'], reason: string): void => {
@@ -89,7 +89,7 @@ function isWayland(): boolean {
 }
 
 function problemOf(code: string): GlobalKeysState['problem'] {
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return 'not-installed';
+  if (code === 'MODULE_NOT_FOUND') return 'not-installed';
   if (code.startsWith('UIOHOOK_ERROR_X_')) return 'no-display';
   if (code === 'UIOHOOK_ERROR_AXAPI_DISABLED' || (process.platform === 'darwin' && code === 'UIOHOOK_ERROR_CREATE_EVENT_PORT'))
     return 'permission';
