@@ -10,6 +10,7 @@ import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSche
 import { type SceneRule, type SlotStage, sceneNameSchema, sceneRuleSchema } from './scene-rules.ts';
 import { cameraChangeSchema, cameraNameSchema, type Settings, settingsChangeSchema } from './settings.ts';
 import { slotSchema } from './slot.ts';
+import { type PlayedTake, TAKE_OPS, type TakeEntry, takeIdSchema, takeNameSchema } from './take.ts';
 
 /** Version of everything in this file; a page and a relay that disagree do not talk. */
 export const PROTOCOL = 4;
@@ -52,6 +53,12 @@ export interface RelayState {
   stage: Readonly<Record<string, SlotStage>>;
   /** Ids of the expressions that are on in each slot, the one that came last at the end; a slot without an entry has none. */
   expressions: Readonly<Record<string, readonly string[]>>;
+  /** Recorded takes, the newest first. */
+  takes: readonly TakeEntry[];
+  /** The take that each slot shows in place of its tracker; a slot without an entry shows none. */
+  playing: Readonly<Record<string, PlayedTake>>;
+  /** Slots whose motion is being recorded, and since when, milliseconds since 1970. */
+  recording: Readonly<Record<string, number>>;
   obs: ObsState;
   globalKeys: GlobalKeysState;
   network: NetworkState;
@@ -121,6 +128,13 @@ export const commandSchemas = {
   'expression.set': z.strictObject({ expression: expressionSchema, gesture }),
   /** Deletes one of the user's own; makes a built-in one what it was. */
   'expression.forget': z.strictObject({ id: expressionIdSchema }),
+  /** Shows a recorded take in a slot, or ends it. */
+  take: z.strictObject({ slot: slotSchema, id: takeIdSchema, op: z.enum(TAKE_OPS) }),
+  /** Records what moves a slot; kept under this name once it ends. */
+  'take.record': z.strictObject({ slot: slotSchema, on: z.boolean(), name: takeNameSchema.optional() }),
+  'take.rename': z.strictObject({ id: takeIdSchema, name: takeNameSchema }),
+  /** It can be brought back by an undo until Masque ends. */
+  'take.delete': z.strictObject({ id: takeIdSchema }),
   /** Looks into the avatar folders again. */
   'avatars.reload': nothing,
   'history.undo': nothing,
@@ -180,6 +194,7 @@ export type ErrorCode =
   | 'bad-payload'
   | 'unknown-avatar'
   | 'unknown-expression'
+  | 'unknown-take'
   /** One that we ship cannot be renamed or deleted; a copy of it can. */
   | 'shipped-avatar'
   /** No hotkey has this id. */

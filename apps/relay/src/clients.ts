@@ -38,6 +38,8 @@ export interface ClientsOptions {
   /** Carries out a command that was checked; settles when its effect is on disk. */
   execute: Execute;
   door: Door;
+  /** A motion frame that drives a slot. */
+  onMotion: (slot: string, bytes: Uint8Array) => void;
   /** A page is closed; what it held is let go. */
   onLeft: (page: string) => void;
   log: (line: string) => void;
@@ -98,7 +100,7 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
     void client.join(GREETED);
     client.on('request-snapshot', () => greet(client));
     client.on('command', (command: unknown) => void answer(client, command));
-    const tracker = role === 'track' ? attachTracker(client, slot) : null;
+    const tracker = role === 'track' ? attachTracker(client, slot, (bytes) => options.onMotion(slotName, bytes)) : null;
     // What a tracker has to follow.
     let sees = false;
     let hears = false;
@@ -172,7 +174,7 @@ export function attachClients(io: ClientsServer, options: ClientsOptions): Clien
   };
 }
 
-function attachTracker(client: Client, slot: Slot): Tracker {
+function attachTracker(client: Client, slot: Slot, onMotion: (bytes: Uint8Array) => void): Tracker {
   const tracker: Tracker = {
     startedAt: client.data.startedAt,
     drive: (driving) => client.emit('driving', driving),
@@ -180,8 +182,10 @@ function attachTracker(client: Client, slot: Slot): Tracker {
   };
   slot.addTracker(tracker, !client.data.idle);
   client.on('motion', (bytes: unknown) => {
-    if (bytes instanceof Uint8Array && isMotionFrame(bytes)) slot.forward(tracker, encodeMotionPacket(bytes));
-    else complain(client, { code: 'bad-motion', message: 'This is no motion frame of this version of Masque.' });
+    if (bytes instanceof Uint8Array && isMotionFrame(bytes)) {
+      slot.forward(tracker, encodeMotionPacket(bytes));
+      if (slot.isDriver(tracker)) onMotion(bytes);
+    } else complain(client, { code: 'bad-motion', message: 'This is no motion frame of this version of Masque.' });
   });
   client.on('disconnect', () => slot.removeTracker(tracker));
   return tracker;

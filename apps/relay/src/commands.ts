@@ -8,6 +8,7 @@ import type { Hotkeys } from './hotkeys/hotkeys.ts';
 import type { Obs } from './obs/create-obs.ts';
 import type { Secrets } from './secrets.ts';
 import type { StateEvent } from './state.ts';
+import type { Takes } from './takes/takes.ts';
 
 export interface CommandContext {
   state: () => RelayState;
@@ -19,6 +20,7 @@ export interface CommandContext {
   secrets: Secrets;
   obs: Obs;
   expressions: Expressions;
+  takes: Takes;
   hotkeys: Hotkeys;
   access: Access;
   /** Who is let in has changed. */
@@ -83,6 +85,10 @@ export function createCommands(context: CommandContext): Execute {
     expression: (payload, source) => context.expressions.command(payload, source),
     'expression.set': ({ expression, gesture }) => change({ type: 'expression-set', expression }, gesture),
     'expression.forget': ({ id }) => change({ type: 'expression-forgotten', id }),
+    take: (payload) => context.takes.play(payload),
+    'take.record': (payload) => context.takes.record(payload),
+    'take.rename': ({ id, name }) => context.takes.rename(id, name),
+    'take.delete': ({ id }) => context.takes.delete(id),
     'avatars.reload': keeper.reload,
     'history.undo': () => restore('undo'),
     'history.redo': () => restore('redo'),

@@ -25,6 +25,8 @@ export interface PagesOptions {
   analyses: Router;
   /** Takes and gives avatars. */
   avatars: Router;
+  /** Takes and gives recorded motion. */
+  takes: Router;
   /** Lets devices and programs in. */
   access: Router;
   /** What programs may call. */
@@ -42,7 +44,7 @@ export interface PagesOptions {
 /** What may be asked for by other verbs than those that only read. */
 const WRITES = [
   { verb: 'PUT', paths: /^\/analyses\// },
-  { verb: 'POST', paths: /^\/api\/(avatars|pair|access\/(pairing|tokens))$/ },
+  { verb: 'POST', paths: /^\/api\/(avatars|takes|pair|access\/(pairing|tokens))$/ },
   { verb: 'POST', paths: API_PATHS },
 ];
 
@@ -51,7 +53,7 @@ const AVATAR_FILE = /\.(png|jpe?g|webp|json)$/i;
 
 /** Serves both pages, the models, the avatars' files and the health answer; to our own pages only. */
 export function createPages(options: PagesOptions): Express {
-  const { dirs, avatarsDirs, analyses, avatars, access, actions, overlayUrl, opening, door, health } = options;
+  const { dirs, avatarsDirs, analyses, avatars, takes, access, actions, overlayUrl, opening, door, health } = options;
   const app = express();
   app.disable('x-powered-by');
   // Errors are answered without their stack.
@@ -86,6 +88,7 @@ export function createPages(options: PagesOptions): Express {
   app.use('/api', access);
   app.use('/api', actions);
   app.use('/api/avatars', avatars);
+  app.use('/api/takes', takes);
   app.get('/api/waiting-page', (_, response) => {
     response.set('Content-Disposition', 'attachment; filename="masque-overlay.html"').type('html').send(waitingPage(overlayUrl()));
   });

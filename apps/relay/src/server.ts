@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROTOCOL, RefusedError } from '@masque/config/messages';
+import { PROTOCOL, RefusedError, type RelayState } from '@masque/config/messages';
 import { type Opening, openingOf } from '@masque/config/opening';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
@@ -32,6 +32,9 @@ import { createPages, type PageDirs } from './pages.ts';
 import { createSecrets } from './secrets.ts';
 import { createState, reduce, type StateEvent } from './state.ts';
 import { createStore } from './store.ts';
+import { createTakeApi } from './takes/take-api.ts';
+import { createTakeFiles } from './takes/take-files.ts';
+import { createTakes } from './takes/takes.ts';
 
 export interface ServerOptions {
   /** 0 takes any free one. */
@@ -79,9 +82,11 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   const avatarFolders = { user: userAvatars, shipped: options.shippedAvatars };
   const files = await createAvatarFiles(avatarFolders);
   const { settings, damaged: damagedSettings } = store.load();
-  const damagedFiles = [...damagedSettings, ...secrets.damaged, ...access.damaged];
+  const takeFiles = await createTakeFiles(path.join(dataDir, 'takes'));
+  const kept = await takeFiles.list();
+  const damagedFiles = [...damagedSettings, ...secrets.damaged, ...access.damaged, ...kept.damaged];
   const library = await readLibrary(avatarsDirs);
-  let state = createState(settings, library.avatars, [...damagedFiles, ...library.damaged]);
+  let state: RelayState = { ...createState(settings, library.avatars, [...damagedFiles, ...library.damaged]), takes: kept.takes };
   for (const { file, keptAs, reason } of state.damaged) {
     log(`${file} could not be read: ${reason}`);
     if (keptAs) log(`It is kept as ${keptAs}, and Masque goes on with its defaults.`);
@@ -109,6 +114,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
       onAdded: keeper.added,
       log,
     }),
+    takes: createTakeApi({ fileOf: takeFiles.fileOf, add: (take) => takes.add(take) }),
     access: createAccessApi({ access, codes, door, addresses: () => state.network.addresses, onAdded: tellDevices, log }),
     actions: createActionApi({ access, actions, version: options.version, log }),
     overlayUrl: () => overlayUrl(DEFAULT_SLOT),
@@ -134,6 +140,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     log,
   });
   const expressions = createExpressions({ state: () => state, apply });
+  const takes = createTakes({ state: () => state, apply, files: takeFiles, history, log });
   const execute = createCommands({
     state: () => state,
     apply,
@@ -143,6 +150,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     secrets,
     obs,
     expressions,
+    takes,
     hotkeys,
     access,
     onDevices: tellDevices,
@@ -155,7 +163,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     hotkeys.drop(page);
     expressions.left(page);
   };
-  const clients = attachClients(io, { state: () => state, apply, execute, door, onLeft, log });
+  const clients = attachClients(io, { state: () => state, apply, execute, door, onMotion: takes.frame, onLeft, log });
   const globalKeys = createGlobalKeys({
     program: KEYS_PROGRAM,
     onKey: hotkeys.key,
@@ -267,6 +275,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
     async close() {
       obs.close();
       expressions.close();
+      takes.close();
       actions.close();
       globalKeys.close();
       const networkClosed = network.close();

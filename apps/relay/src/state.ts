@@ -23,6 +23,7 @@ import {
   type Settings,
   type SettingsChange,
 } from '@masque/config/settings';
+import type { PlayedTake, TakeEntry } from '@masque/config/take';
 
 /** Everything that can happen to the state. */
 export type StateEvent =
@@ -38,6 +39,9 @@ export type StateEvent =
   | { type: 'scene-entered'; scene: string }
   | { type: 'scene-renamed'; from: string; to: string }
   | { type: 'obs-changed'; obs: Partial<ObsState> }
+  | { type: 'takes-changed'; takes: readonly TakeEntry[] }
+  | { type: 'take-played'; slot: string; played: PlayedTake | null }
+  | { type: 'recording-changed'; slot: string; since: number | null }
   | { type: 'expression-set'; expression: Expression }
   | { type: 'expression-forgotten'; id: string }
   | { type: 'expression-switched'; slot: string; id: string; on: boolean }
@@ -61,6 +65,9 @@ export function createState(settings: Settings, avatars: readonly LibraryAvatar[
     cameras: {},
     stage: {},
     expressions: {},
+    takes: [],
+    playing: {},
+    recording: {},
     obs: NO_OBS,
     globalKeys: NO_GLOBAL_KEYS,
     network: NO_NETWORK,
@@ -115,6 +122,12 @@ export function reduce(state: RelayState, event: StateEvent): RelayState {
       return switchExpression(state, event.slot, event.id, event.on);
     case 'expressions-cleared':
       return withActive(state, event.slot, []);
+    case 'takes-changed':
+      return same(event.takes, state.takes) ? state : { ...state, takes: event.takes };
+    case 'take-played':
+      return { ...state, playing: withEntry(state.playing, event.slot, event.played) };
+    case 'recording-changed':
+      return { ...state, recording: withEntry(state.recording, event.slot, event.since) };
     case 'obs-changed': {
       const obs = { ...state.obs, ...event.obs };
       return same(obs, state.obs) ? state : { ...state, obs };
@@ -243,6 +256,13 @@ function requireAvatar({ avatars }: RelayState, avatar: string): void {
   if (!avatars.some(({ id }) => id === avatar)) {
     throw new RefusedError('unknown-avatar', `There is no avatar "${avatar}" in the library.`);
   }
+}
+
+/** A record with another entry, or (null) without. */
+function withEntry<T>(record: Readonly<Record<string, T>>, key: string, value: T | null): Readonly<Record<string, T>> {
+  const { [key]: before, ...others } = record;
+  if (value === null) return before === undefined ? record : others;
+  return { ...others, [key]: value };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -35,7 +35,7 @@ export const API_PATHS = /^\/api\/(expressions|avatars|scenes)\/[^/]+$/;
 /** Letting others in is for this computer alone. */
 const OWN_PATHS = /^\/api\/access(\/|$)/;
 
-const READ_OVERLAY = /^\/(overlay|avatars|analyses|models)(\/|$)/;
+const READ_OVERLAY = /^\/(overlay|avatars|analyses|models|api\/takes)(\/|$)/;
 const READ_TRACKER = /^\/(overlay|tracker|models)(\/|$)/;
 const READ_PAD = /^\/(pad|avatars)(\/|$)/;
 const SCOPE_PATHS: Record<DeviceScope, RegExp | null> = {

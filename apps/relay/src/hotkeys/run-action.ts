@@ -55,7 +55,7 @@ export function createActions({ state, change, execute }: ActionContext): Action
       case 'scene':
         return goToScene(() => execute('obs.scene', { scene: action.name }));
       case 'take':
-        throw new RefusedError('bad-command', 'This Masque plays no takes.');
+        return execute('take', { slot: action.slot, id: action.id, op: action.op });
     }
   }
 
