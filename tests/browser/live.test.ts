@@ -1,3 +1,5 @@
+import { createExpression } from '@masque/config/expression';
+import { activeExpressions } from '@masque/config/messages';
 import { createMotion, decodeMotion, type HeadMotion, type Motion } from '@masque/config/motion-frame';
 import type { SentReport, TrackerOrder, TrackerReport } from '@masque/config/reports';
 import { DEFAULT_SLOT } from '@masque/config/slot';
@@ -36,6 +38,8 @@ let browser: Browser;
 let panel: Link;
 /** Pages of the slot that track, by what the relay says. */
 let tracking = 0;
+/** Expressions that are on in the slot. */
+let expressions: readonly string[] = [];
 const trackers: TestTracker[] = [];
 const pages: Page[] = [];
 
@@ -51,6 +55,7 @@ beforeAll(async () => {
       onSnapshot: () => resolve(),
       onPatch: (_, state) => {
         tracking = state.presence[DEFAULT_SLOT]?.track ?? 0;
+        expressions = activeExpressions(state, DEFAULT_SLOT);
       },
     });
   });
@@ -177,7 +182,7 @@ describe('a live show', { timeout: 600_000 }, () => {
     expect(sidewaysShift(before, await settled(page), MOUTH, 20)).toBeLessThan(-LITTLE);
   });
 
-  test('the tracker page tells the panels how it is, and does what they ask', async () => {
+  test('the tracker page tells the panels how it is, does what they ask, and calls an expression when its face does', async () => {
     const reports = createHearing<SentReport>();
     const motions = createHearing<Motion>();
     const socket = rawSocket(relay.url, hello({ role: 'panel' }));
@@ -219,6 +224,14 @@ describe('a live show', { timeout: 600_000 }, () => {
     await next(({ state }, { driving }) => state === 'stopped' && !driving);
     await order({ do: 'start' });
     await next(({ state }, { driving }) => state === 'running' && driving);
+
+    // The known face opens its mouth for a while in every round.
+    const gape = createExpression('gape', 'Gape');
+    const called = { ...gape, mode: 'hold' as const, trigger: { signal: 'mouth-open' as const, above: 0.15, seconds: 0.1 } };
+    await panel.command('expression.set', { expression: called });
+    await expect.poll(() => expressions, { timeout: PATIENCE, interval: 20 }).toEqual(['gape']);
+    await expect.poll(() => expressions, { timeout: PATIENCE, interval: 20 }).toEqual([]);
+    await panel.command('expression.forget', { id: 'gape' });
 
     // Another tab whose camera is refused says so, and leaves the slot alone.
     const refused = await browser.newPage();
