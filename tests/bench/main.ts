@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAvatarPage } from '../support/avatar-page.ts';
 import { measureHiddenRate } from '../support/hidden-rate.ts';
+import { measureActions } from './actions.ts';
 import { type Figure, formatFigure, single, summarise } from './figures.ts';
 import { measureLatency, measureOverlay } from './overlay.ts';
 import { measurePanel } from './panel.ts';
@@ -56,6 +57,7 @@ try {
   add(await measureLatency(clip));
   add(await measureHiddenTab());
   add(await measurePanel());
+  add(await measureActions());
   add(await measureRelay());
   const loadAfter = load();
   console.log(`Chromium ${browser}, load average at the end ${loadAfter}`);

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer } from '../../apps/relay/src/server.ts';
+import { createServer, type ServerOptions } from '../../apps/relay/src/server.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,7 +19,7 @@ export interface BuiltRelay {
  * A relay as `npm start` runs it, with the built pages and the shipped avatars, on a free port and with data of its own.
  * @param portraits files that it is to find kept, see sharedPortraits; without, its first page imports the portrait that it shows
  */
-export async function startBuiltRelay(portraits: Iterable<string> = []): Promise<BuiltRelay> {
+export async function startBuiltRelay(portraits: Iterable<string> = [], options: Partial<ServerOptions> = {}): Promise<BuiltRelay> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'masque-'));
   const analyses = path.join(dataDir, 'analyses');
   mkdirSync(analyses);
@@ -36,6 +36,7 @@ export async function startBuiltRelay(portraits: Iterable<string> = []): Promise
       shippedAvatars: path.join(root, 'config/avatars'),
       version: '0.0.0',
       log: () => {},
+      ...options,
     });
   let relay = await start(0);
   return {

@@ -50,6 +50,7 @@ export function HotkeyRow({ link, state, sources, binding, listening, onListen, 
     return () => sources.capture(null);
   }, [listening]);
 
+  const shown = listening ? t('pressNow') : trigger ? triggerText(trigger) : t('noTrigger');
   const others = trigger ? clashesOf(bindings, trigger, id) : [];
   const owners = claimed.value ? clashesOf(bindings, claimed.value, id) : [];
   return (
@@ -57,10 +58,10 @@ export function HotkeyRow({ link, state, sources, binding, listening, onListen, 
       <button
         type="button"
         class={listening ? 'trigger listening' : 'trigger'}
-        aria-label={`${t('assign')}: ${name}`}
+        aria-label={`${shown}, ${t('assign')}: ${name}`}
         onClick={() => onListen(!listening)}
       >
-        {listening ? t('pressNow') : trigger ? triggerText(trigger) : t('noTrigger')}
+        {shown}
       </button>
       <div>
         <h3>{name}</h3>
