@@ -1,5 +1,6 @@
 import type { Expression } from './expression.ts';
 import type { SignalGroup } from './look.ts';
+import type { Take } from './take.ts';
 
 /** How much of each group of signals there is, 0..1 of its natural range. */
 export type SignalLevels = Record<SignalGroup, number>;
@@ -47,5 +48,22 @@ export interface TryRequest {
   expression: Expression | null;
 }
 
-export type ToPreview = ExamineRequest | TryRequest | { type: 'pose'; pose: HandPose | null };
-export type FromPreview = PreviewSignals | ExamineAnswer;
+/** A take to be brought into the timing of another one, or of a sound of one channel. */
+export interface WarpRequest {
+  type: 'warp';
+  id: number;
+  take: Take;
+  onto: Take | { samples: Float32Array; rate: number };
+  /** Of the new take. */
+  name: string;
+}
+
+/** Null where nobody speaks in one of the two. */
+export interface WarpAnswer {
+  type: 'warped';
+  id: number;
+  take: Take | null;
+}
+
+export type ToPreview = ExamineRequest | TryRequest | WarpRequest | { type: 'pose'; pose: HandPose | null };
+export type FromPreview = PreviewSignals | ExamineAnswer | WarpAnswer;

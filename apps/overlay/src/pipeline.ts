@@ -1,6 +1,7 @@
 import type { Expression } from '@masque/config/expression';
 import { copyMotion, createMotion, decodeMotion, type Motion } from '@masque/config/motion-frame';
 import { DEFAULT_SETTINGS, type Settings } from '@masque/config/settings';
+import type { Take } from '@masque/config/take';
 import { blendMotion } from './core/motion/blend.ts';
 import { demoMotion } from './core/motion/demo.ts';
 import { createEnergy } from './core/motion/energy.ts';
@@ -10,6 +11,7 @@ import { mirrorMotion } from './core/motion/mirror.ts';
 import { createPredictor } from './core/motion/predict.ts';
 import { createPresence } from './core/motion/presence.ts';
 import { createSleeper } from './core/motion/sleeper.ts';
+import { createTakePlayer } from './core/motion/take.ts';
 import { type GroupGains, tuneMotion, UNIT_GROUP_GAINS } from './core/motion/tune.ts';
 import { completeMouth } from './core/voice/mouth-source.ts';
 
@@ -25,6 +27,8 @@ export interface Pipeline {
   receive(bytes: Uint8Array, now: number): void;
   /** Nobody drives any more. */
   end(): void;
+  /** Shows a recorded take in place of who drives, from `since` on, once or again and again; null shows none. */
+  play(take: Take | null, loop: boolean, since: number): void;
   /** What to show now; always the same object. */
   frame(now: number): Motion;
   /** Whether a tracked face is being followed. */
@@ -53,7 +57,9 @@ export function createPipeline(seed: number): Pipeline {
   const wanted = createMotion();
   const tracked = createMotion();
   const rest = createMotion();
+  const replayed = createMotion();
   const moved = createMotion();
+  const player = createTakePlayer();
   const shown = createMotion();
   const expressionLayer = createExpressionLayer();
   const layers = [expressionLayer.layer];
@@ -68,6 +74,7 @@ export function createPipeline(seed: number): Pipeline {
   let hand: Motion | null = null;
   let ended = true;
   let everTracked = false;
+  let replaying = false;
 
   return {
     get motionSettings() {
@@ -102,8 +109,9 @@ export function createPipeline(seed: number): Pipeline {
       return presence.driven;
     },
     get tracking() {
-      return presence.tracking;
+      return presence.tracking && !replaying;
     },
+    play: player.play,
     receive(bytes, now) {
       decodeMotion(bytes, received);
       if (motionSettings.mirror) mirrorMotion(received);
@@ -125,8 +133,15 @@ export function createPipeline(seed: number): Pipeline {
       if (motionSettings.demo && !everTracked) demoMotion(now, rest);
       else idleMotion(now, seed, rest, idle);
       expressionLayer.update(now);
-      if (has && tracked.mouthOnly) completeMouth(tracked, rest);
-      presence.follow(hand ?? (has ? tracked : null), hand ? now : predictor.lastArrival, rest, now, moved);
+      replaying = player.sample(now, replayed);
+      if (replaying) {
+        if (motionSettings.mirror) mirrorMotion(replayed);
+        tuneMotion(replayed, motionSettings, gains);
+      }
+      const followed = replaying ? replayed : has ? tracked : null;
+      if (followed?.mouthOnly) completeMouth(followed, rest);
+      const arrival = hand || replaying ? now : predictor.lastArrival;
+      presence.follow(hand ?? followed, arrival, rest, now, moved, replaying && !hand ? player.lap : 0);
       return blendMotion(moved, layers, shown);
     },
   };

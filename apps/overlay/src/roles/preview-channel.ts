@@ -1,7 +1,9 @@
 import type { Expression } from '@masque/config/expression';
-import type { FromPreview, HandPose, ToPreview } from '@masque/config/preview';
+import type { FromPreview, HandPose, ToPreview, WarpRequest } from '@masque/config/preview';
+import type { Take } from '@masque/config/take';
 import { PictureError } from '../camera/read-picture.ts';
 import { levelsOf } from '../core/motion/levels.ts';
+import { loudnessCurve, openingCurve, warpTake } from '../core/motion/time-warp-take.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { PortraitClient } from '../portrait/portrait-client.ts';
 import { examinePicture } from './examine-picture.ts';
@@ -34,8 +36,18 @@ export function openPreviewChannel(
     if (origin !== location.origin || source !== parent) return;
     if (data.type === 'pose') onPose(data.pose);
     else if (data.type === 'expression') onExpression(data.expression);
+    else if (data.type === 'warp') tell({ type: 'warped', id: data.id, take: warp(data) });
     else if (data.type === 'examine') void examine(data.id, new Blob([data.file]), data.name);
   });
+
+  function warp({ take, onto, name }: WarpRequest): Take | null {
+    try {
+      return warpTake(take, 'samples' in onto ? loudnessCurve(onto.samples, onto.rate) : openingCurve(onto), name);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  }
 
   async function examine(id: number, file: Blob, name: string): Promise<void> {
     try {

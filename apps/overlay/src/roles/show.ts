@@ -14,6 +14,7 @@ import type { Stage } from '../stage/create-stage.ts';
 import { type RendererChoice, readRendererChoice } from '../stage/renderer-choice.ts';
 import { dressStage } from './dress-stage.ts';
 import { followScenes } from './follow-scenes.ts';
+import { followTakes } from './follow-takes.ts';
 import { hearHotkeys } from './hear-hotkeys.ts';
 import type { LiveTracker } from './live-tracker.ts';
 import { createNotice } from './notice.ts';
@@ -123,9 +124,12 @@ export async function startShow(role: 'show' | 'preview', query: URLSearchParams
     else if (latest) pipeline.expressions = shownExpressions(latest, slot);
   }
 
+  const followTake = followTakes(pipeline, notice.set);
+
   function adopt(state: RelayState): void {
     latest = state;
     express();
+    followTake(state.playing[slot]);
     still.adopt(openingOf(state, slot));
     const tuned = settingsUnder(state.settings, ownCamera ? camera : state.cameras[slot]);
     pipeline.motionSettings = tuned.motion;
