@@ -1,6 +1,7 @@
 import { type Expression, expressionsOf } from '@masque/config/expression';
 import { activeExpressions, type RelayState } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import { useRef } from 'preact/hooks';
 import type { PanelLink } from '../link.ts';
 import { t } from '../text/language.ts';
 import { expressionName } from './expression-name.ts';
@@ -39,29 +40,38 @@ export function ExpressionButtons({ link, state }: { link: PanelLink; state: Rel
 /** A button that presses an expression, and releases one that is held. */
 export function ExpressionButton({ link, expression, label, on }: { link: PanelLink; expression: Expression; label: string; on: boolean }) {
   const { id, mode } = expression;
+  const held = useRef(false);
   const send = (op: 'press' | 'release'): void => void link.command('expression', { slot: DEFAULT_SLOT, id, op });
-  const release = (): void => {
-    if (on) send('release');
+  const press = (): void => {
+    held.current = true;
+    send('press');
   };
-  const holding =
+  const release = (): void => {
+    if (held.current) send('release');
+    held.current = false;
+  };
+  const isPress = ({ key }: KeyboardEvent): boolean => key === ' ' || key === 'Enter';
+  const presses =
     mode === 'hold'
       ? {
           title: t('holdHint'),
-          onPointerDown: () => send('press'),
-          onPointerUp: () => send('release'),
-          onPointerLeave: release,
+          onPointerDown: (event: PointerEvent) => {
+            (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+            press();
+          },
+          onPointerUp: release,
           onPointerCancel: release,
           onBlur: release,
           onKeyDown: (event: KeyboardEvent) => {
-            if ((event.key === ' ' || event.key === 'Enter') && !event.repeat) send('press');
+            if (isPress(event) && !event.repeat) press();
           },
           onKeyUp: (event: KeyboardEvent) => {
-            if (event.key === ' ' || event.key === 'Enter') send('release');
+            if (isPress(event)) release();
           },
         }
       : { onClick: () => send('press') };
   return (
-    <button type="button" class="toggle" aria-pressed={on} {...holding}>
+    <button type="button" class="toggle" aria-pressed={on} {...presses}>
       {label}
     </button>
   );
