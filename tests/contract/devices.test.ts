@@ -90,6 +90,7 @@ describe.skipIf(process.platform !== 'linux')('other devices', () => {
   test('get the pairing page before they are let in, and nothing else', async () => {
     const { away } = await start();
     expect((await ask(`${away}/pair`)).body).toBe('<title>pair</title>');
+    expect((await ask(away)).headers.location).toBe('/pair');
     expect((await ask(`${away}/panel/assets/pair-1a2b3c.js`)).status).toBe(200);
     const page = await ask(`${away}/panel`, { headers: { Accept: 'text/html,*/*' } });
     expect([page.status, page.headers.location]).toEqual([302, '/pair']);

@@ -73,6 +73,8 @@ export function createPanelLink(url: string, role: Extract<Role, 'panel' | 'pad'
   });
   socket.on('connect_error', (error: Error & { data?: { code: string } }) => {
     connection.value = error.data?.code === 'other-protocol' ? 'outdated' : 'offline';
+    // A device that was let in no longer can only ask to be let in again.
+    if (error.data?.code === 'not-paired') location.replace('/pair');
     if (!socket.active) setTimeout(() => socket.connect(), RETRY_REFUSED);
   });
   socket.on('snapshot', take);

@@ -67,6 +67,8 @@ export function createPages(options: PagesOptions): Express {
       return deny(response, path, 405, 'not-allowed', `${path} cannot be asked to ${method}.`);
     }
     if (door.isLocal(request)) return next();
+    // From there each device goes where it belongs.
+    if (path === '/') return response.redirect('/pair');
     const device = door.deviceOf(request);
     if (mayRequest(device, method, path)) return next();
     if (device) return deny(response, path, 403, 'not-allowed', `A device that was paired as ${device.scope} may not use ${path}.`);

@@ -4,6 +4,7 @@ import type { Binding } from '@masque/config/hotkey';
 import { liveAvatar, type RelayState } from '@masque/config/messages';
 import { lookOf } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import { TAKE_OPS } from '@masque/config/take';
 import { expressionName } from '../expressions/expression-name.ts';
 import { t } from '../text/language.ts';
 import type { TextKey } from '../text/texts.ts';
@@ -29,7 +30,7 @@ export function actionText(action: Action, state: RelayState): string {
     case 'scene':
       return t('actionScene', { name: action.name });
     case 'take':
-      return t(TAKE_TEXTS[action.op], { name: action.id });
+      return t(TAKE_TEXTS[action.op], { name: state.takes.find(({ id }) => id === action.id)?.name ?? gone(action.id) });
     case 'sequence':
       return t('actionSequence', { n: action.steps.length });
   }
@@ -79,6 +80,10 @@ export function actionChoices(state: RelayState): { group: TextKey; actions: Sin
       ],
     },
     { group: 'actionScenes', actions: state.obs.scenes.map((name) => ({ do: 'scene', name })) },
+    {
+      group: 'actionTakes',
+      actions: state.takes.flatMap(({ id }) => TAKE_OPS.map((op) => ({ do: 'take' as const, slot, id, op }))),
+    },
   ];
   return groups.filter(({ actions }) => actions.length > 0);
 }

@@ -20,6 +20,8 @@ export interface Network {
   close(): Promise<void>;
 }
 
+/** Connections that one address holds open at the same time. */
+const MOST_CONNECTIONS = 200;
 /** Milliseconds between two looks at the computer's addresses: a laptop changes its network. */
 const LOOK_EVERY = 5000;
 
@@ -41,6 +43,7 @@ export function createNetwork({ addresses, certificate, onRequest, onUpgrade, on
 
   async function open(address: string, port: number, credentials: Certificate | null): Promise<Listener> {
     const server: Server = credentials ? createHttpsServer(credentials, onRequest) : createHttpServer(onRequest);
+    server.maxConnections = MOST_CONNECTIONS;
     server.on('upgrade', onUpgrade);
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -87,6 +90,7 @@ export function createNetwork({ addresses, certificate, onRequest, onUpgrade, on
       problem = code === 'EADDRINUSE' ? 'port-taken' : 'failed';
       log(`The network could not be listened on: ${message}`);
     }
+    if (listeners.length > 0) log(`Devices that you pair reach Masque at ${listeners.map(({ url }) => url).join(' and ')}`);
     onChange({ addresses: listeners.map((listener) => ({ url: listener.url, secure: listener.secure })), problem });
   }
 
