@@ -1,5 +1,6 @@
 import type { Expression } from '@masque/config/expression';
-import type { ExamineAnswer, FromPreview, HandPose, SignalLevels, ToPreview } from '@masque/config/preview';
+import type { ExamineAnswer, FromPreview, HandPose, SignalLevels, ToPreview, WarpRequest } from '@masque/config/preview';
+import type { Take } from '@masque/config/take';
 import { type ReadonlySignal, signal } from '@preact/signals';
 
 /** What the preview knows: the picture that examines pictures, shows poses, and tells how the signals go. */
@@ -14,6 +15,8 @@ export interface PreviewLink {
   tryOn(expression: Expression | null): void;
   /** Whether a file can be an avatar; its picture in plain colours if so. */
   examine(file: Blob, name: string): Promise<ExamineAnswer>;
+  /** A take in the time of another, or of a sound; null where nobody speaks in one of the two. */
+  warp(take: Take, onto: WarpRequest['onto'], name: string): Promise<Take | null>;
 }
 
 /** Milliseconds without signals after which nobody tracks. */
@@ -22,6 +25,7 @@ const SILENCE = 1000;
 export function createPreviewLink(): PreviewLink {
   const signals = signal<{ tracked: SignalLevels; tuned: SignalLevels } | null>(null);
   const waiting = new Map<number, (answer: ExamineAnswer) => void>();
+  const warping = new Map<number, (take: Take | null) => void>();
   let frame: HTMLIFrameElement | null = null;
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let nextId = 1;
@@ -34,6 +38,9 @@ export function createPreviewLink(): PreviewLink {
     if (data.type === 'examined') {
       waiting.get(data.id)?.(data);
       waiting.delete(data.id);
+    } else if (data.type === 'warped') {
+      warping.get(data.id)?.(data.take);
+      warping.delete(data.id);
     } else if (data.type === 'signals') {
       signals.value = { tracked: data.tracked, tuned: data.tuned };
       clearTimeout(quiet);
@@ -52,6 +59,13 @@ export function createPreviewLink(): PreviewLink {
       return new Promise((resolve) => {
         waiting.set(id, resolve);
         tell({ type: 'examine', id, file: bytes, name }, [bytes]);
+      });
+    },
+    warp(take, onto, name) {
+      const id = nextId++;
+      return new Promise((resolve) => {
+        warping.set(id, resolve);
+        tell({ type: 'warp', id, take, onto, name });
       });
     },
   };

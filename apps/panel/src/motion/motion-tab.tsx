@@ -6,6 +6,7 @@ import type { Figures } from '../live/figures.ts';
 import { Slider } from '../parts/slider.tsx';
 import { Switch } from '../parts/switch.tsx';
 import type { PreviewLink } from '../preview.ts';
+import { TakesSection } from '../takes/takes-section.tsx';
 import { t } from '../text/language.ts';
 import { VoiceSection } from '../voice/voice-section.tsx';
 import { CameraSection } from './camera-section.tsx';
@@ -153,6 +154,7 @@ export function MotionTab({
           />
         </div>
       </section>
+      <TakesSection link={link} state={state} preview={preview} />
       <HandSection preview={preview} />
     </>
   );

@@ -393,6 +393,7 @@ export const ERROR_TEXTS: Partial<Record<ErrorCode, Row>> = {
     '付属のアバターは変更できません。複製してから変更してください。',
     '自带的形象不能更改,请先复制一份。',
   ],
+  'unknown-take': ['That take is not there any more.', 'そのテイクはもうありません。', '该片段已不存在。'],
   'nothing-to-undo': ['There is nothing to undo.', '元に戻すものがありません。', '没有可撤销的内容。'],
   'nothing-to-redo': ['There is nothing to do again.', 'やり直すものがありません。', '没有可重做的内容。'],
   'no-tracker': [
