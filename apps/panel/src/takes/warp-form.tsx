@@ -1,6 +1,5 @@
 import type { TakeEntry } from '@masque/config/take';
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
 import type { PanelLink } from '../link.ts';
 import type { PreviewLink } from '../preview.ts';
 import { t } from '../text/language.ts';
@@ -11,7 +10,6 @@ const RATE = 16_000;
 
 /** Makes a take that moves in another one's time, or with a sound. */
 export function WarpForm({ link, preview, takes }: { link: PanelLink; preview: PreviewLink; takes: readonly TakeEntry[] }) {
-  const id = useId();
   const from = useSignal('');
   const onto = useSignal('');
   const sound = useSignal<File | null>(null);
@@ -30,7 +28,7 @@ export function WarpForm({ link, preview, takes }: { link: PanelLink; preview: P
       const track = 'seconds' in what ? await fetchTake(what.id) : await decode(what);
       const warped = await preview.warp(await fetchTake(source.id), track, t('warpedName', { name: source.name }).slice(0, 80));
       if (!warped) refusal.value = t('warpFailed', { name: source.name, reason: t('warpSilent') });
-      else await addTake(link, JSON.stringify(warped));
+      else await addTake(link, JSON.stringify({ ...warped, created: Date.now() }));
     } catch {
       refusal.value = t('warpFailed', { name: source.name, reason: t('warpUnreadable') });
     } finally {
@@ -67,8 +65,11 @@ export function WarpForm({ link, preview, takes }: { link: PanelLink; preview: P
       </div>
       {!target && (
         <p>
-          <label for={id}>{t('warpAudio')}</label>{' '}
-          <input id={id} type="file" accept="audio/*" onChange={(event) => (sound.value = event.currentTarget.files?.[0] ?? null)} />
+          <label class="button file">
+            {t('warpChoose')}
+            <input type="file" accept="audio/*" onChange={(event) => (sound.value = event.currentTarget.files?.[0] ?? null)} />
+          </label>{' '}
+          {sound.value?.name}
         </p>
       )}
       <p>

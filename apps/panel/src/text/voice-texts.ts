@@ -96,6 +96,7 @@ export const VOICE_TEXTS = {
   warpFrom: ['Take', 'テイク', '片段'],
   warpOnto: ['In the time of', '合わせる先', '参照'],
   warpAudio: ['a sound file', '音声ファイル', '音频文件'],
+  warpChoose: ['Choose a sound', '音声を選ぶ', '选择音频'],
   warpNow: ['Make the new take', '新しいテイクを作る', '生成新片段'],
   warpedName: ['{name}, retimed', '{name}（調整）', '{name}（已匹配）'],
   warpFailed: ['{name} cannot be matched: {reason}.', '{name} は合わせられません: {reason}。', '无法匹配 {name}：{reason}。'],
