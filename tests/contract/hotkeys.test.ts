@@ -1,4 +1,5 @@
 import type { Action } from '@masque/config/action';
+import { builtInExpression, type Expression } from '@masque/config/expression';
 import type { Binding, Trigger } from '@masque/config/hotkey';
 import type { CommandName, CommandPayload, RelayState } from '@masque/config/messages';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -35,8 +36,7 @@ describe('a hotkey', () => {
   test('shows an expression as long as it is held, from any page', async () => {
     const relay = await startRelay();
     const [panel, overlay] = [await open(relay), await open(relay, 'show')];
-    const hold = { ...(await expressionOf(panel, 'joy')), id: 'grin', name: 'Grin', mode: 'hold' as const };
-    await panel.command('expression.set', { expression: hold });
+    await panel.command('expression.set', { expression: { ...joy(), id: 'grin', name: 'Grin', mode: 'hold' } });
     await panel.command('hotkey.set', { binding: binding('a', press('grin')) });
     await overlay.command('hotkey.fire', { id: 'a', phase: 'press' });
     await panel.until((state) => active(state).includes('grin'));
@@ -44,11 +44,24 @@ describe('a hotkey', () => {
     await panel.until((state) => active(state).length === 0);
   });
 
+  test('and another of the same expression hold it together, until both are up', async () => {
+    const relay = await startRelay();
+    const panel = await open(relay);
+    await panel.command('expression.set', { expression: { ...joy(), id: 'grin', name: 'Grin', mode: 'hold' } });
+    await panel.command('hotkey.set', { binding: binding('a', press('grin')) });
+    await panel.command('hotkey.set', { binding: binding('b', press('grin'), null) });
+    for (const id of ['a', 'b']) await panel.command('hotkey.fire', { id, phase: 'press' });
+    await panel.command('hotkey.fire', { id: 'a', phase: 'release' });
+    await panel.command('settings.change', { motion: { muted: true } });
+    expect(active(panel.state())).toEqual(['grin']);
+    await panel.command('hotkey.fire', { id: 'b', phase: 'release' });
+    await panel.until((state) => active(state).length === 0);
+  });
+
   test('that is held by a page that closes is let go', async () => {
     const relay = await startRelay();
     const [panel, overlay] = [await open(relay), await open(relay, 'show')];
-    const hold = { ...(await expressionOf(panel, 'joy')), id: 'grin', name: 'Grin', mode: 'hold' as const };
-    await panel.command('expression.set', { expression: hold });
+    await panel.command('expression.set', { expression: { ...joy(), id: 'grin', name: 'Grin', mode: 'hold' } });
     await panel.command('hotkey.set', { binding: binding('a', press('grin')) });
     await overlay.command('hotkey.fire', { id: 'a', phase: 'press' });
     await panel.until((state) => active(state).includes('grin'));
@@ -225,9 +238,8 @@ async function fakeObs(): Promise<FakeObs> {
   return obs;
 }
 
-async function expressionOf(panel: Awaited<ReturnType<typeof open>>, id: string) {
-  const { builtInExpression } = await import('@masque/config/expression');
-  const expression = builtInExpression(id);
-  if (!expression) throw new Error(`no ${id} in ${Object.keys(panel.state().settings.expressions)}`);
+function joy(): Expression {
+  const expression = builtInExpression('joy');
+  if (!expression) throw new Error('there is no joy');
   return expression;
 }

@@ -99,7 +99,7 @@ export async function createServer(options: ServerOptions): Promise<RelayServer>
   const history = createHistory();
   const keeper = createAvatarKeeper({ state: () => state, apply, save, reload, files, history });
   const analyses = createAnalyses(path.join(dataDir, 'analyses'), log);
-  const actions = createActions({ state: () => state, change: saveSoon, execute: (name, payload) => execute(name, payload, 'action') });
+  const actions = createActions({ state: () => state, change: saveSoon, execute: (...command) => execute(...command) });
   const hotkeys = createHotkeys({ settings: () => state.settings.hotkeys, actions, log });
   const pages = createPages({
     dirs: options.pages,

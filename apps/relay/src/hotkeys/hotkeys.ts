@@ -62,7 +62,7 @@ export function createHotkeys({ settings, actions, log, now = Date.now }: Hotkey
     if (!presses.release(key, source)) return;
     const pressed = held.get(key);
     held.delete(key);
-    if (pressed) await actions.end(pressed);
+    if (pressed) await actions.end(pressed, key);
   }
 
   function fireAll(bindings: readonly Binding[], phase: Phase, source: string): void {
