@@ -36,17 +36,22 @@ export function FaceSection({ expression, onChange }: EditorProps) {
     />
   );
   const sliders = ({ text, shapes }: ShapeSlider) =>
-    shapes.length === 2 && apart.value
-      ? [sliderOf(t('sideLeft', { name: t(text) }), [shapes[0]]), sliderOf(t('sideRight', { name: t(text) }), [shapes[1]])]
-      : [sliderOf(t(text), shapes)];
+    shapes.length === 2 && apart.value ? (
+      <div key={text} class="sides">
+        {sliderOf(t('sideLeft', { name: t(text) }), [shapes[0]])}
+        {sliderOf(t('sideRight', { name: t(text) }), [shapes[1]])}
+      </div>
+    ) : (
+      sliderOf(t(text), shapes)
+    );
   return (
     <>
       <Switch label={t('sidesApart')} on={apart.value} onSet={(on) => (apart.value = on)} />
       {SHAPE_GROUPS.map(({ text, sliders: group }) => (
         <EditorPart key={text} title={t(text)} open={group.some(({ shapes }) => shapes.some((shape) => blendshapes[shape]))}>
           <div class="pairs">
-            {group.flatMap(sliders)}
-            {text === 'partMouth' && apart.value && SIDEWAYS.flatMap(sliders)}
+            {group.map(sliders)}
+            {text === 'partMouth' && apart.value && SIDEWAYS.map(sliders)}
           </div>
           {text === 'partEyes' && (
             <>

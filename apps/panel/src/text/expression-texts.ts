@@ -74,9 +74,9 @@ export const EXPRESSION_TEXTS = {
 
   behaviour: ['How it comes and goes', '出し方', '出现方式'],
   pressMode: ['A press', '押したとき', '按下时'],
-  modeHold: ['shows it while held', '押している間表示', '按住期间显示'],
-  modeToggle: ['turns it on, the next one off', 'オン・オフを切り替え', '切换开关'],
-  modeTimed: ['shows it for a while', '一定時間表示', '显示一段时间'],
+  modeHold: ['while held', '押している間', '按住期间'],
+  modeToggle: ['on / off', 'オン／オフ', '开／关'],
+  modeTimed: ['for a while', '一定時間', '一段时间'],
   forSeconds: ['For', '表示時間', '持续'],
   fadeIn: ['Fades in', '表示のフェード', '淡入'],
   fadeOut: ['Fades out', '消えるフェード', '淡出'],
