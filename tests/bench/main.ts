@@ -9,6 +9,7 @@ import { type Figure, formatFigure, single, summarise } from './figures.ts';
 import { measureLatency, measureOverlay } from './overlay.ts';
 import { measurePanel } from './panel.ts';
 import { measureRelay } from './relay.ts';
+import { measureVoice } from './voice.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const folder = mkdtempSync(path.join(tmpdir(), 'masque-'));
@@ -57,6 +58,7 @@ try {
   add(await measureLatency(clip));
   add(await measureHiddenTab());
   add(await measurePanel());
+  add(await measureVoice());
   add(await measureActions());
   add(await measureRelay());
   const loadAfter = load();
