@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { generate } from 'selfsigned';
 import writeFileAtomic from 'write-file-atomic';
 import { readKeptFile } from '../kept-file.ts';
 
@@ -34,6 +33,8 @@ export async function keptCertificate(dataDir: string, addresses: readonly strin
   // Addresses of other networks stay in it: a laptop comes home again.
   const all = [...new Set([...(content?.addresses.slice(-16) ?? []), ...addresses])];
   const expiresAt = Date.now() + LIFETIME;
+  // Large, and needed by few: a start does not wait for it.
+  const { generate } = await import('selfsigned');
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'Masque' }], {
     keyType: 'ec',
     algorithm: 'sha256',
