@@ -31,8 +31,10 @@ export function Lamps({ connection, state, figures }: { connection: Connection; 
   );
 }
 
-function trackerState({ tracker }: Figures): readonly [Light, string] {
+function trackerState({ tracker, voice }: Figures): readonly [Light, string] {
   const report = tracker.value;
+  const hears = voice.value?.microphone != null;
+  if (hears && report?.state !== 'running') return ['good', t('voiceFollowed')];
   if (!report || report.state === 'starting') return ['dim', t('cameraStarting')];
   if (report.state === 'problem') return ['bad', t('cameraProblem')];
   if (report.state === 'stopped') return ['dim', t('cameraStopped')];

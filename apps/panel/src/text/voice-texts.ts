@@ -1,6 +1,7 @@
 /** Of the voice and of takes. English, Japanese, Chinese (simplified). */
 export const VOICE_TEXTS = {
   voice: ['Voice', '声', '声音'],
+  voiceFollowed: ['hears your voice', '声を聞いています', '正在听声音'],
   mouthMovedBy: ['The mouth is moved by', '口を動かすもの', '嘴部由谁控制'],
   mouthCamera: ['Camera', 'カメラ', '摄像头'],
   mouthVoice: ['Voice', '声', '声音'],
