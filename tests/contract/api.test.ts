@@ -152,7 +152,7 @@ describe('the HTTP interface', () => {
     // Wrong tokens are counted by themselves: they lock out no good one.
     const guesses = await Promise.all(Array.from({ length: 40 }, () => call('expressions/joy', { bearer: 'guess' })));
     expect(guesses.map(({ status }) => status)).toContain(429);
-    await expect.poll(async () => (await call('avatars/ash')).status).toBe(200);
+    await expect.poll(async () => (await call('avatars/ash')).status, { timeout: 30_000 }).toBe(200);
     expect((await fetch(`${relay.url}/api/health`)).status).toBe(200);
   });
 

@@ -22,7 +22,8 @@ describe.skipIf(!INSTALLED)('global hotkeys, with real keys and another window i
   let seen = '';
   const before = { ...process.env };
 
-  const xdotool = (...args: string[]): string => execFileSync('xdotool', args, { env: { ...process.env }, encoding: 'utf8' });
+  const xdotool = (...args: string[]): string =>
+    execFileSync('xdotool', args, { env: { ...process.env }, encoding: 'utf8', timeout: 30_000 });
 
   beforeAll(async () => {
     display = await openDisplay({ width: 640, height: 480 }, 7);
@@ -76,8 +77,8 @@ describe.skipIf(!INSTALLED)('global hotkeys, with real keys and another window i
     xdotool('key', 'k', 'ctrl+k');
     xdotool('key', 'ctrl+shift+k');
     await until((state) => state.expressions.main?.includes('anger') ?? false);
-    await expect.poll(() => seen).toContain('keysym 0xffc6, F9');
-    await expect.poll(() => seen).toMatch(/keysym 0x4b, K/);
+    await expect.poll(() => seen, { timeout: 30_000 }).toContain('keysym 0xffc6, F9');
+    await expect.poll(() => seen, { timeout: 30_000 }).toMatch(/keysym 0x4b, K/);
     expect(relay.log).toEqual([]);
   });
 
@@ -90,7 +91,7 @@ describe.skipIf(!INSTALLED)('global hotkeys, with real keys and another window i
     await until((state) => state.globalKeys.state === 'off');
     seen = '';
     xdotool('key', 'F8');
-    await expect.poll(() => seen).toContain('F8');
+    await expect.poll(() => seen, { timeout: 30_000 }).toContain('F8');
     await command('expression', { slot: 'main', id: 'anger', op: 'on' });
     expect(active()).toEqual(['anger']);
   });
