@@ -1,13 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { BLENDSHAPE_INDEX, type Blendshape } from '@masque/config/blendshapes';
 import { PROTOCOL, type ServerToClient } from '@masque/config/messages';
 import type { VoiceReport } from '@masque/config/reports';
+import type { Settings } from '@masque/config/settings';
 import { DEFAULT_SLOT } from '@masque/config/slot';
+import type { AxeResults } from 'axe-core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { canSpeak, join, silence, speak } from '../support/speech.ts';
 import { type HeardMotion, openVoiceTracker, type VoiceTracker } from '../support/voice-tracker.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Three words with pauses between them, and a longer one after the last. */
 const words = canSpeak
@@ -19,12 +25,22 @@ let panel: Link;
 let reports: Socket<ServerToClient>;
 let tracker: VoiceTracker;
 let report: VoiceReport | null = null;
+let settings: Settings | null = null;
 
 beforeAll(async () => {
   if (!canSpeak) return;
   relay = await startBuiltRelay();
   panel = await new Promise<Link>((resolve) => {
-    const link: Link = createLink({ url: relay.url, role: 'panel', slot: DEFAULT_SLOT, onSnapshot: () => resolve(link) });
+    const link: Link = createLink({
+      url: relay.url,
+      role: 'panel',
+      slot: DEFAULT_SLOT,
+      onSnapshot(state) {
+        settings = state.settings;
+        resolve(link);
+      },
+      onPatch: (_, state) => void (settings = state.settings),
+    });
   });
   reports = io(relay.url, {
     auth: { protocol: PROTOCOL, role: 'panel', slot: DEFAULT_SLOT, startedAt: 0 },
@@ -78,6 +94,35 @@ async function hearWords(): Promise<HeardMotion[][]> {
 }
 
 describe.runIf(canSpeak)('a microphone without a camera', () => {
+  test('is chosen, set and watched in the panel', async () => {
+    const context = await tracker.page
+      .context()
+      .browser()!
+      .newContext({ viewport: { width: 1000, height: 800 }, locale: 'en-US', bypassCSP: true });
+    context.setDefaultTimeout(120_000);
+    await context.route(/\/overlay\?role=preview/, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
+    const page = await context.newPage();
+    await page.goto(`${relay.url}/panel#motion`);
+    await page.click('role=button[name="Both"]');
+    await expect.poll(() => settings?.voice.mouth, { timeout: 60_000 }).toBe('both');
+    await page.waitForSelector('.voice-meter .bar.open');
+    await page.waitForSelector('.voice-meter output:text-is("A")');
+    await page.waitForSelector('.lamps li.good:has-text("hears your voice")');
+    await page.evaluate(AXE);
+    const { violations } = (await page.evaluate("axe.run('section:has(#voice)')")) as AxeResults;
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await page.fill('role=slider[name="Gain"]', '6');
+    await expect.poll(() => settings?.voice.gain, { timeout: 60_000 }).toBe(6);
+    // A microphone that is not there stays chosen, and the default one is heard.
+    await panel.command('settings.change', { voice: { device: 'Blue Yeti' } });
+    await page.waitForSelector('role=combobox[name="Microphone"] >> option:text-is("Blue Yeti")', { state: 'attached' });
+    await page.waitForSelector('.voice-meter .bar.open');
+    await page.click('section:has(#voice) >> role=button[name="Reset"]');
+    await expect.poll(() => settings?.voice.gain, { timeout: 60_000 }).toBe(0);
+    await panel.command('settings.change', { voice: { device: '', mouth: 'voice' } });
+    await context.close();
+  });
+
   test('moves the mouth alone: open for a, shut for m, round for u and o, and shut in silence', async () => {
     const [mama, u, o] = await hearWords();
     for (const { motion } of tracker.heard) {
