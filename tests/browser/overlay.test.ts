@@ -154,12 +154,6 @@ describe('the overlay page', { timeout: 180_000 }, () => {
     await expect.poll(async () => difference(rest, (await takePictures(page, 1))[0], TEMPLE), { timeout: 30_000 }).toBeGreaterThan(5);
     await express('anger', 'off');
     expect(difference(rest, await settled(page))).toBe(0);
-    // A wink ends by itself.
-    await express('wink-left', 'press');
-    await expect
-      .poll(async () => difference(rest, (await takePictures(page, 1))[0]), { timeout: 30_000, interval: 20 })
-      .toBeGreaterThan(0.05);
-    await expect.poll(async () => difference(rest, await settled(page)), { timeout: 30_000 }).toBe(0);
   });
 
   test('a damaged avatar says so, and the one before stays', async () => {

@@ -61,12 +61,13 @@ describe('expressions', () => {
 
   test('a timed one ends by itself, and each press gives it its time anew', async () => {
     const { link, op, until, changes } = await startShow();
-    await link.command('expression.set', { expression: { ...pout, mode: 'timed', seconds: 0.4 } });
+    await link.command('expression.set', { expression: { ...pout, mode: 'timed', seconds: 1.5 } });
     await op('press', 'pout');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const again = performance.now();
     await op('press', 'pout');
-    await until('pout');
-    await until();
-    expect(changes).toEqual([['pout'], []]);
+    await expect.poll(() => changes, { timeout: 20_000, interval: 5 }).toEqual([['pout'], []]);
+    expect(performance.now() - again).toBeGreaterThan(1450);
     await op('on', 'pout');
     await op('off', 'pout');
     await until();
