@@ -12,7 +12,8 @@ import { SCOPE_HINTS, SCOPE_TEXTS } from './scope-texts.ts';
 export function PairingForm({ link, state }: { link: PanelLink; state: RelayState }) {
   const pairing = useSignal<(Pairing & { scope: PairedScope; devices: number }) | null>(null);
   const now = useSignal(Date.now());
-  const { devices, network } = state;
+  const { network } = state;
+  const devices = state.devices.filter(({ scope }) => scope !== 'api');
   useEffect(() => {
     const timer = setInterval(() => (now.value = Date.now()), 1000);
     return () => clearInterval(timer);
