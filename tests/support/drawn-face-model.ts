@@ -81,7 +81,7 @@ function around({ points }: DrawnFace): Square {
 /** A face is sure of itself: pictures that fool `face` alone scatter the points. */
 export function isFace({ face, sigma, points }: DrawnFace): boolean {
   const median = [...sigma].sort((a, b) => a - b)[sigma.length >> 1];
-  return face > 0.5 && median < 0.05 * distance(points[CHEEK_LEFT], points[CHEEK_RIGHT]);
+  return face > 0.5 && median < 0.06 * distance(points[CHEEK_LEFT], points[CHEEK_RIGHT]);
 }
 
 export function distance(a: readonly number[], b: readonly number[]): number {

@@ -10,6 +10,7 @@ from mirror import MIRROR
 
 SIZE = 160
 GREY = (200, 200, 200)
+SURE = 0.95
 EYE_LEFT, EYE_RIGHT, CHIN, CHEEK_LEFT, CHEEK_RIGHT = 8, 20, 42, 39, 45
 @dataclass
 class Crop:
@@ -83,7 +84,7 @@ def around(points):
 def is_face(found):
     """A face is sure of itself: textures that fool the faceness alone scatter the points."""
     width = np.linalg.norm(found.points[CHEEK_LEFT] - found.points[CHEEK_RIGHT])
-    return found.face > 0.5 and np.median(found.sigma) < 0.05 * width
+    return found.face > 0.5 and np.median(found.sigma) < 0.06 * width
 
 
 def mean(found):
@@ -98,10 +99,10 @@ def read(session, picture, crop):
 
 
 def search(session, picture):
-    """The crop in which the picture looks most like a face, over scales and places; and that faceness."""
+    """The crop in which the picture looks most like a face, over places and, until one is sure, ever smaller scales; and that faceness."""
     width, height = picture.size
     best, side = (None, -1.0), float(max(width, height))
-    while side >= max(SIZE / 2, min(width, height) / 9):
+    while best[1] < SURE and side >= max(SIZE / 2, min(width, height) / 9):
         step = side / 3
         for y in np.arange(min(height / 2, side / 2), max(height / 2, height - side / 2) + 1, step):
             for x in np.arange(min(width / 2, side / 2), max(width / 2, width - side / 2) + 1, step):
