@@ -165,6 +165,8 @@ export const commandSchemas = {
   'action.run': z.strictObject({ action: actionSchema, phase }),
   /** Listens to the keyboard while another window has the focus. */
   'hotkeys.global': z.strictObject({ on: z.boolean() }),
+  /** A page takes the next key for itself, so it must set off nothing elsewhere either. */
+  'hotkeys.hush': z.strictObject({ on: z.boolean() }),
   /** Lets other devices of the network in, or not. */
   'devices.change': z.strictObject({ change: devicesSchema.partial().strict() }),
   /** Its token is good for nothing from now on. */

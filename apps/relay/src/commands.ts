@@ -118,6 +118,7 @@ export function createCommands(context: CommandContext): Execute {
     'hotkey.fire': ({ id, phase }, source) => hotkeys.fire(id, phase, source),
     'action.run': ({ action, phase }, source) => hotkeys.runFrom(source, action, phase),
     'hotkeys.global': ({ on }) => choose({ type: 'global-keys-wanted', on }),
+    'hotkeys.hush': ({ on }, source) => hotkeys.hush(source, on),
     'devices.change': (payload) => choose({ type: 'devices-wanted', ...payload }),
     async 'device.revoke'({ id }) {
       try {

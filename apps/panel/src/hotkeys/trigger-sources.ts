@@ -32,6 +32,7 @@ export function createTriggerSources(link: PanelLink): TriggerSources {
   const midi = signal<MidiState>('requestMIDIAccess' in navigator ? 'off' : 'unsupported');
   const midiInputs = signal(0);
   let taking: ((trigger: Trigger) => void) | null = null;
+  let hushed = false;
 
   const hotkeys = (): Hotkeys['bindings'] => link.state.value?.settings.hotkeys.bindings ?? [];
   const bound = createBindingListener(hotkeys, (id, phase) => void link.command('hotkey.fire', { id, phase }));
@@ -93,7 +94,13 @@ export function createTriggerSources(link: PanelLink): TriggerSources {
   }
   if (kept.read('midi', [ALLOWED])) void allowMidi();
 
-  return { capture: (take) => void (taking = take), gamepads, midi, midiInputs, allowMidi };
+  function capture(take: typeof taking): void {
+    taking = take;
+    // Nor may the global hook act on what is pressed for this.
+    if (hushed !== (take !== null)) void link.command('hotkeys.hush', { on: (hushed = take !== null) });
+  }
+
+  return { capture, gamepads, midi, midiInputs, allowMidi };
 }
 
 function isFunctionKey(code: string): boolean {

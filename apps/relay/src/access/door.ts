@@ -79,7 +79,14 @@ const ROLE_COMMANDS: Record<Exclude<Role, 'panel'>, readonly CommandName[]> = {
  * What no other device may ask for, not even a panel: who is let in, what is heard of this computer's keyboard (whoever bound
  * every letter to something could read along), and where OBS' password is sent.
  */
-const OWN_COMMANDS: readonly CommandName[] = ['devices.change', 'device.revoke', 'hotkeys.global', 'hotkey.set', 'obs.password'];
+const OWN_COMMANDS: readonly CommandName[] = [
+  'devices.change',
+  'device.revoke',
+  'hotkeys.global',
+  'hotkeys.hush',
+  'hotkey.set',
+  'obs.password',
+];
 
 /** @param device null for a page of this computer */
 export function mayCommand(device: Device | null, role: Role, name: CommandName, payload: unknown): boolean {

@@ -33,6 +33,8 @@ export interface Hotkeys {
   runFrom(source: string, action: Action, phase: Phase): Promise<void>;
   /** The global hook saw a key; refusals are in the log. */
   key(pressed: KeyTrigger, down: boolean): void;
+  /** This source takes keys for itself: the hook's set off nothing meanwhile. */
+  hush(source: string, on: boolean): void;
   /** OBS told of something that may be a trigger; a source that is shown is held, an event is not. */
   sourceShown(scene: string, source: string, shown: boolean): void;
   obsEvent(names: readonly string[]): void;
@@ -50,6 +52,7 @@ export function createHotkeys({ settings, actions, log, now = Date.now }: Hotkey
   const presses = createPresses(now);
   /** What is held was bound like this when it was pressed. */
   const held = new Map<string, Action>();
+  const hushers = new Set<string>();
 
   async function turn(key: string, action: Action, phase: Phase, source: string): Promise<void> {
     if (phase === 'tap') return actions.run(action, key, false);
@@ -87,10 +90,17 @@ export function createHotkeys({ settings, actions, log, now = Date.now }: Hotkey
       await turn(`${source} ${JSON.stringify(action)}`, action, phase, source);
     },
     key(pressed, down) {
-      if (down) return fireAll(bindingsOfKey(settings().bindings, pressed), 'press', HOOK);
+      if (down) {
+        if (hushers.size === 0) fireAll(bindingsOfKey(settings().bindings, pressed), 'press', HOOK);
+        return;
+      }
       // The modifiers may be up before the key is.
       const released = settings().bindings.filter(({ trigger }) => trigger?.kind === 'key' && trigger.code === pressed.code);
       fireAll(released, 'release', HOOK);
+    },
+    hush(source, on) {
+      if (on) hushers.add(source);
+      else hushers.delete(source);
     },
     sourceShown(scene, source, shown) {
       for (const where of [scene, null]) {
@@ -102,6 +112,7 @@ export function createHotkeys({ settings, actions, log, now = Date.now }: Hotkey
       for (const name of names) fireAll(bound({ kind: 'obs-event', name }), 'tap', OBS);
     },
     drop(source) {
+      hushers.delete(source);
       for (const key of presses.heldBy(source)) {
         const action = held.get(key);
         if (action) turn(key, action, 'release', source).catch((error: Error) => log(`A hotkey could not end: ${error.message}`));
