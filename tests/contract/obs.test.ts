@@ -90,8 +90,9 @@ describe('the link to OBS', () => {
     await panel.command('settings.change', { motion: { strength: 1.5 } });
     const told = JSON.stringify([panel.state(), overlay.snapshots.all, overlay.patches.all, relay.log]);
     expect(told).not.toContain(PASSWORD);
-    const files = readdirSync(relay.dataDir).filter((name) => readFileSync(path.join(relay.dataDir, name), 'utf8').includes(PASSWORD));
-    expect(files).toEqual(['secrets.json']);
+    const files = readdirSync(relay.dataDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const telling = files.filter(({ name, parentPath }) => readFileSync(path.join(parentPath, name), 'utf8').includes(PASSWORD));
+    expect(telling.map(({ name }) => name)).toEqual(['secrets.json']);
     const again = await startRelay({ dataDir: relay.dataDir });
     expect((await openPanel(again)).state().obs.passwordSet).toBe(true);
   });
