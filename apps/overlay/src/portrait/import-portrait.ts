@@ -34,14 +34,14 @@ export interface ImportOptions {
 export async function importPortrait(picture: Picture, models: AnalysisModels, options: ImportOptions): Promise<ImportedPortrait> {
   const { name, authored, onStep } = options;
   const placed = authored && scaleLandmarks(authored, picture.width);
-  const { landmarks, alpha, foreground, plate } = await analysePortrait(picture, models, {
+  const { landmarks, drawn, alpha, foreground, plate } = await analysePortrait(picture, models, {
     name,
     authored: placed,
     ...(onStep && { onStep }),
   });
   onStep?.('building the rig');
   // The meshes are laid out for drawing already.
-  const { face, lids, surround, ...rig } = buildRig({ picture, landmarks, authored: placed !== null, alpha });
+  const { face, lids, surround, ...rig } = buildRig({ picture, landmarks, drawn, alpha });
   return { rig, foreground, plate };
 }
 

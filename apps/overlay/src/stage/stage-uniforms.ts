@@ -33,6 +33,8 @@ export function setHead(group: StageUniforms, { rotation: r, scale: s, translati
   uHeadShift[2] = -t[2];
 }
 
+/** A flat drawing has hardly any light to move: more of it looks like dirt. */
+const DRAWN_LIGHT = 0.4;
 /** How much of an expression's folds is drawn: subtle, and nothing on a flat drawing, which has no shades. */
 const FOLD_DEPTH = { cheek: 0.45, forehead: 0.3 } as const;
 
@@ -42,13 +44,13 @@ const FOLD_DEPTH = { cheek: 0.45, forehead: 0.3 } as const;
  */
 export function setTone(
   group: StageUniforms,
-  { pose, mouth }: Rig,
+  { pose, mouth, drawn }: Rig,
   { head, creases }: Deformation,
   { light, blush }: Effects,
   blushing: number,
 ): void {
   const { uHeadLight, uTone } = group.uniforms;
-  headLight(head.rotation, pose.rotation, light, uHeadLight);
+  headLight(head.rotation, pose.rotation, drawn ? DRAWN_LIGHT * light : light, uHeadLight);
   const depth = mouth.flat ? 0 : 1;
   uTone[0] = depth * FOLD_DEPTH.cheek * creases[0];
   uTone[1] = depth * FOLD_DEPTH.cheek * creases[1];

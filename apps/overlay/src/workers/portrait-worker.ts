@@ -5,10 +5,12 @@ import { importPortrait } from '../portrait/import-portrait.ts';
 import { decodePortrait, encodePortrait, withGains } from '../portrait/kept-portrait.ts';
 import type { PortraitReply, PortraitRequest } from '../portrait/messages.ts';
 import { readCheck } from '../portrait/read-check.ts';
+import { createDrawnFaceModel, type DrawnFaceModel } from '../tracker/drawn-face.ts';
 import { createFaceTracker, type FaceTracker } from '../tracker/face-tracker.ts';
 import { createMatte, MATTE_SIZE, type Matte } from '../tracker/matte.ts';
 
 let tracker: Promise<FaceTracker> | undefined;
+let drawnFaces: Promise<DrawnFaceModel> | undefined;
 let matte: Promise<Matte> | undefined;
 
 const models: AnalysisModels = {
@@ -16,6 +18,10 @@ const models: AnalysisModels = {
     tracker ??= createFaceTracker();
     const face = await (await tracker).track(picture, { portrait: true });
     return face?.landmarks ?? null;
+  },
+  async findDrawnFace(picture, rough) {
+    drawnFaces ??= createDrawnFaceModel();
+    return (await (await drawnFaces).find(picture, rough))?.points ?? null;
   },
   async segment(picture: Picture) {
     matte ??= createMatte();
@@ -30,18 +36,21 @@ self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
   const { id } = request;
   try {
     if (request.type === 'look') {
-      const face = await models.findFace(await readPicture(request.file, request.name, request.longest));
+      const picture = await readPicture(request.file, request.name, request.longest);
+      const face = (await models.findFace(picture)) ?? (await models.findDrawnFace(picture, null));
       post({ id, type: 'done', result: face !== null });
       return;
     }
     const { file, name, longest, authored } = request;
     const onStep = (step: string): void => post({ id, type: 'step', step });
-    const made = await encodePortrait(await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep }));
+    const portrait = await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep });
+    const made = await encodePortrait(portrait);
     const drawable = made.slice(0);
     post({ id, type: 'drawable', portrait: drawable }, [drawable]);
-    // Where people had to place the landmarks, the face model has nothing to say.
-    if (!authored) onStep('trying its expressions');
-    const result = authored ? made : await checked(made);
+    // Of drawn faces the face model has nothing to say.
+    const { drawn } = portrait.rig;
+    if (!drawn) onStep('trying its expressions');
+    const result = drawn ? made : await checked(made);
     post({ id, type: 'done', result }, [result]);
   } catch (error) {
     post({ id, type: 'failed', message: (error as Error).message });

@@ -4,6 +4,8 @@ import type { Picture } from './picture.ts';
 export interface Analysis {
   /** 478 x (x, y, z), picture pixels. */
   landmarks: Float32Array;
+  /** Drawn in lines and flat colours, or placed by people: the landmarks are taken as they are. */
+  drawn: boolean;
   /** Coverage 0..1 of the moving layer; null when person and background move as one. */
   alpha: Float32Array | null;
   /** The moving layer, premultiplied alpha. */

@@ -29,6 +29,8 @@ export interface Rig {
   picture: { width: number; height: number };
   /** 478 x (x, y, z) */
   landmarks: Float32Array;
+  /** Drawn in lines and flat colours. */
+  drawn: boolean;
   pose: HeadPose;
   /** The portrait's own head angles in degrees. */
   angles: { yaw: number; pitch: number; roll: number };
@@ -62,8 +64,8 @@ export interface RigMeshes {
 export interface RigInput {
   picture: Picture;
   landmarks: Float32Array;
-  /** True when people placed the landmarks: they are taken as they are. */
-  authored: boolean;
+  /** Drawn in lines and flat colours, or landmarks that people placed: they are taken as they are. */
+  drawn: boolean;
   /** Coverage 0..1 of the moving layer; null when background and person are one. */
   alpha: Float32Array | null;
 }
@@ -74,9 +76,9 @@ const SHOWN = -0.02;
 /** How far beyond its free room the head may shift, in centimetres. */
 const SHIFT_BEYOND = 2.2;
 
-export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigInput): Rig & RigMeshes {
+export function buildRig({ picture, landmarks: tracked, drawn, alpha }: RigInput): Rig & RigMeshes {
   const { width, height } = picture;
-  const landmarks = authored ? tracked.slice() : snapEyes(tracked, picture).landmarks;
+  const landmarks = drawn ? tracked.slice() : snapEyes(tracked, picture).landmarks;
   const pose = solvePose(landmarks);
   tidyLips(landmarks, areLipsShut(toCanonical(landmarks, pose, new Float32Array(3 * LANDMARK_COUNT))));
   softenRim(landmarks);
@@ -104,7 +106,10 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
     oval.outward.set([ty / length, -tx / length], 2 * i);
   }
   const lattice = buildLattice(outline, pose.scale, field);
-  const eyes = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
+  const eyes = {
+    right: buildEyePart('right', landmarks, picture, neutral, drawn),
+    left: buildEyePart('left', landmarks, picture, neutral, drawn),
+  };
   const lids = buildLidAttributes(face, textureCoordinates(landmarks, width, height), neutral, {
     right: eyes.right.lash,
     left: eyes.left.lash,
@@ -113,6 +118,7 @@ export function buildRig({ picture, landmarks: tracked, authored, alpha }: RigIn
   return {
     picture: { width, height },
     landmarks,
+    drawn,
     pose,
     angles: anglesOf(pose.rotation),
     neutral,

@@ -9,6 +9,8 @@ import { clamp } from '../rig/smoothstep.ts';
 const TURN_GAIN = 1.15;
 /** Degrees that are followed fully, and the most that is ever reached. */
 const LIMITS = { yaw: [27, 38], pitch: [20, 28], roll: [35, 55] } as const;
+/** The same of drawn faces: their hair hangs over the face's outline, where little is known of what it hides. */
+const DRAWN_LIMITS = { yaw: [20, 29], pitch: [14, 21], roll: [35, 55] } as const;
 /**
  * Degrees from the front beyond which no head is turned: a portrait that looks aside has less room on that side. And the least
  * room that is left there all the same.
@@ -23,11 +25,12 @@ const LEAST_ROOM = 0.33;
  * @param out its rotation, scale and translation are overwritten
  */
 export function placeHead(rig: Rig, head: HeadMotion, own: Readonly<Gains>, out: HeadPose): HeadPose {
-  const { angles, pose } = rig;
+  const { angles, pose, drawn } = rig;
+  const limits = drawn ? DRAWN_LIMITS : LIMITS;
   rotationFromAngles(
-    angles.yaw + turn(angles.yaw, TURN_GAIN * own.yaw * head.yaw, LIMITS.yaw, AWAY.yaw),
-    angles.pitch + turn(angles.pitch, TURN_GAIN * own.pitch * head.pitch, LIMITS.pitch, AWAY.pitch),
-    angles.roll + ease(head.roll, LIMITS.roll),
+    angles.yaw + turn(angles.yaw, TURN_GAIN * own.yaw * head.yaw, limits.yaw, AWAY.yaw),
+    angles.pitch + turn(angles.pitch, TURN_GAIN * own.pitch * head.pitch, limits.pitch, AWAY.pitch),
+    angles.roll + ease(head.roll, limits.roll),
     out.rotation,
   );
   const growth = Math.log(Math.max(0.2, head.scale));

@@ -8,7 +8,7 @@ import { landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
 const SIDE = 512;
 const picture = { width: SIDE, height: SIDE, data: new Uint8ClampedArray(4 * SIDE * SIDE).fill(255) };
-const facing = (yaw: number) => buildRig({ picture, landmarks: landmarksUnder(poseOf(yaw, 0, 0, SIDE)), authored: true, alpha: null });
+const facing = (yaw: number) => buildRig({ picture, landmarks: landmarksUnder(poseOf(yaw, 0, 0, SIDE)), drawn: false, alpha: null });
 const rig = facing(0);
 const of = (strengths: Partial<Record<ExpressionEffect, number>>) => Float32Array.from(EXPRESSION_EFFECTS, (name) => strengths[name] ?? 0);
 

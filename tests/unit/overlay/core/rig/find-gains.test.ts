@@ -7,7 +7,7 @@ import { landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
 const side = 512;
 const picture = { width: side, height: side, data: new Uint8ClampedArray(4 * side * side).fill(255) };
-const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(0, 0, 0, side)), authored: true, alpha: null });
+const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(0, 0, 0, side)), drawn: false, alpha: null });
 
 /** What a face model would see that reads this share of every movement. */
 function shownTo(share: number): Shown[] {

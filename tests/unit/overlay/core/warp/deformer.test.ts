@@ -11,7 +11,7 @@ import { landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 
 const side = 512;
 const picture = { width: side, height: side, data: new Uint8ClampedArray(4 * side * side).fill(255) };
-const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(4, -3, 2, side)), authored: true, alpha: null });
+const rig = buildRig({ picture, landmarks: landmarksUnder(poseOf(4, -3, 2, side)), drawn: false, alpha: null });
 const still = new Float32Array(rig.neutral.length);
 
 function deform(motion: Motion, displacement: Float32Array): Deformation {

@@ -16,7 +16,10 @@ import { DRAWING, drawEyes, faceWithLids } from '../rig/eye/drawn-eyes.ts';
 const { landmarks, neutral } = faceWithLids(DRAWING.upper, DRAWING.lower);
 const picture = drawEyes(landmarks, DRAWING);
 const blind = drawEyes(landmarks, { ...DRAWING, iris: null });
-const PARTS = { right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
+const PARTS = {
+  right: buildEyePart('right', landmarks, picture, neutral, false),
+  left: buildEyePart('left', landmarks, picture, neutral, false),
+};
 const REST = { x: 0, y: 0 };
 
 function eyes(points = landmarks, scale = 1, gaze = REST, facing = REST) {
@@ -198,7 +201,10 @@ describe('turnEyes', () => {
   });
 
   it('shifts an eye without an iris a little instead', () => {
-    const parts = { right: buildEyePart('right', landmarks, blind, neutral), left: buildEyePart('left', landmarks, blind, neutral) };
+    const parts = {
+      right: buildEyePart('right', landmarks, blind, neutral, false),
+      left: buildEyePart('left', landmarks, blind, neutral, false),
+    };
     const [right, left] = [createEyeMesh(parts.right), createEyeMesh(parts.left)];
     updateEyeMesh(right, landmarks, 1);
     updateEyeMesh(left, landmarks, 1);

@@ -4,7 +4,7 @@ import { limitOpening } from '../../../../../apps/overlay/src/core/warp/opening-
 import { DRAWING, drawEyes, faceWithLids } from '../rig/eye/drawn-eyes.ts';
 
 const { landmarks, neutral } = faceWithLids(DRAWING.upper, DRAWING.lower);
-const part = buildEyePart('right', landmarks, drawEyes(landmarks, DRAWING), neutral);
+const part = buildEyePart('right', landmarks, drawEyes(landmarks, DRAWING), neutral, false);
 const white = (open: number, down: number) => part.whiteAbove + down + (limitOpening(part, open, down) - 1) * part.openingAtIris;
 
 describe('limitOpening', () => {

@@ -8,7 +8,7 @@ import { landmarksUnder, poseOf } from '../../../../support/synthetic-face.ts';
 const side = 256;
 const picture = { width: side, height: side, data: new Uint8ClampedArray(4 * side * side).fill(255) };
 
-const looking = (yaw: number) => buildRig({ picture, landmarks: landmarksUnder(poseOf(yaw, 0, 0, side)), authored: true, alpha: null });
+const looking = (yaw: number) => buildRig({ picture, landmarks: landmarksUnder(poseOf(yaw, 0, 0, side)), drawn: false, alpha: null });
 const aside = looking(-34);
 const ahead = looking(0);
 

@@ -70,8 +70,9 @@ const LASH_LINE = [0.07, 0.14] as const;
 /**
  * @param landmarks 478 x (x, y, z), picture pixels, lids on the drawn eye's (see snapEyes)
  * @param neutral the same face with its pose undone, 478 x (x, y, z), canonical centimetres
+ * @param drawn lids have the plain colour of the skin around the eye
  */
-export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Picture, neutral: Float32Array): EyePart {
+export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Picture, neutral: Float32Array, drawn: boolean): EyePart {
   const frame = eyeFrame(side, landmarks);
   const contour = lidContour(side, frame, landmarks);
   const sample = createPixelSampler(picture);
@@ -106,7 +107,7 @@ export function buildEyePart(side: EyeSide, landmarks: Float32Array, picture: Pi
     colours,
     lash,
     lashLine: clamp(0.7 * thickness, LASH_LINE[0], LASH_LINE[1]) / lash,
-    lidSkin: buildLidSkin(side, landmarks, lashShares(side, neutral, lash), colours.lid, sample),
+    lidSkin: buildLidSkin(side, landmarks, lashShares(side, neutral, lash), colours.lid, drawn, sample),
     patch,
     shade,
     edges: measureLidEdges(frame, contour, noIris ? null : iris, sample),

@@ -21,6 +21,17 @@ const USUAL = 0.65;
 const NEIGHBOURHOOD = 10;
 /** And no skin has less than this share of the lid's usual light. */
 const LEAST_LIGHT = 0.5;
+/** Colours (0..255, Euclidean) of a drawing that are one colour. */
+const ALIKE = 36;
+/** Skin below an eye: shares of the way from the lower lid to the ring below it, and the quantile of each channel. Drawings have lines there. */
+interface SkinBelow {
+  at: readonly number[];
+  quantile: number;
+}
+const BELOW: Record<'modelled' | 'drawn', SkinBelow> = {
+  modelled: { at: [0.8, 1, 1.4, 1.8], quantile: 0.5 },
+  drawn: { at: [1.5, 2, 2.5, 3], quantile: 0.65 },
+};
 /** A lid that comes down leaves the brow's shadow: of the way to the light of the skin below the eye it goes this share, up to the most. */
 const LIGHTENING = { share: 0.45, most: 1.25 } as const;
 /** Blur along and across the lid, in texels, of what is taken over: a stretched lid must not show the stretching. */
@@ -33,12 +44,14 @@ const BLUR = { along: 4, across: 2.5 } as const;
  * @param landmarks 478 x (x, y, z), picture pixels
  * @param lash per column of landmarks, 0..1: share of the way to the fold that the lashes take
  * @param usual colour of the lid, 0..1, where none of its skin can be told
+ * @param drawn skin has one colour, above the eye as below it: what differs is hair, its shadow, or a line
  */
 export function buildLidSkin(
   side: EyeSide,
   landmarks: ArrayLike<number>,
   lash: ArrayLike<number>,
   usual: Colour,
+  drawn: boolean,
   sample: PixelSampler,
 ): EyeTexture {
   const { upper, upperRing, browRing } = EYES[side];
@@ -60,12 +73,14 @@ export function buildLidSkin(
     }
   }
   const known = plainSkin(grid, lash, 255 * LEAST_LIGHT * luma(usual));
+  const under = below(side, landmarks, drawn ? BELOW.drawn : BELOW.modelled, sample);
+  if (drawn) keepAlike(known, grid, under);
   if (known.includes(1)) diffuse(grid, known);
   else
     grid.values.forEach((_, i, values) => {
-      values[i] = 255 * usual[i % 3];
+      values[i] = drawn ? under[i % 3] : 255 * usual[i % 3];
     });
-  lighten(grid, below(side, landmarks, sample));
+  if (!drawn) lighten(grid, under);
   blur(grid, BLUR.along, 1);
   blur(grid, BLUR.across, LID_SKIN_WIDTH);
   const data = new Uint8Array(4 * LID_SKIN_WIDTH * LID_SKIN_HEIGHT);
@@ -100,17 +115,24 @@ function plainSkin({ values }: Grid, lash: ArrayLike<number>, least: number): Ui
   return known;
 }
 
-/** Median colour of the skin below an eye, 0..255. */
-function below(side: EyeSide, landmarks: ArrayLike<number>, sample: PixelSampler): number[] {
+/** Leaves what is coloured like the skin below the eye. */
+function keepAlike(known: Uint8Array, { values }: Grid, under: readonly number[]): void {
+  known.forEach((k, cell) => {
+    if (k && Math.hypot(...under.map((v, c) => values[3 * cell + c] - v)) > ALIKE) known[cell] = 0;
+  });
+}
+
+/** Usual colour of the skin below an eye, 0..255. */
+function below(side: EyeSide, landmarks: ArrayLike<number>, { at, quantile }: SkinBelow, sample: PixelSampler): number[] {
   const { lower, lowerRing } = EYES[side];
   const seen: Float64Array[] = [];
   for (let i = 2; i < 7; i++) {
-    for (const t of [0.8, 1, 1.4, 1.8]) {
+    for (const t of at) {
       const [x, y] = [0, 1].map((k) => landmarks[3 * lower[i] + k] * (1 - t) + landmarks[3 * lowerRing[i] + k] * t);
       seen.push(Float64Array.from(sample(x, y, new Float64Array(3))));
     }
   }
-  return [0, 1, 2].map((c) => seen.map((colour) => colour[c]).sort((a, b) => a - b)[seen.length >> 1]);
+  return [0, 1, 2].map((c) => seen.map((colour) => colour[c]).sort((a, b) => a - b)[Math.floor(quantile * seen.length)]);
 }
 
 function lighten({ values }: Grid, towards: readonly number[]): void {

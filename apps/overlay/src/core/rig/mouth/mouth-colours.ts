@@ -57,7 +57,7 @@ export function modelledColours(face: FaceColours, inside: SourceInside | null):
     cavity,
     line: face.line,
   };
-  return Math.max(...tint) - Math.min(...tint) < LEAST_CHROMA ? grey(colours) : colours;
+  return chroma(tint) < LEAST_CHROMA ? grey(colours) : colours;
 }
 
 /** A few flat colours in the drawing's own key: cavity and tongue from its lip line, or from its open mouth. */
@@ -72,8 +72,11 @@ export function flatColours(face: FaceColours, inside: SourceInside | null): Mou
     ? [0.97 * cavity[0], 0.86 * cavity[1], 0.87 * cavity[2]]
     : blend(cavity, [0.95 * light, 0.5 * light, 0.52 * light], 0.72);
   const colours: MouthColours = { tooth, gum: tongue, tongue, cavity, line: face.line };
-  return Math.max(...tint) - Math.min(...tint) < LEAST_CHROMA ? grey(colours) : colours;
+  // Pale skin is no sign of a grey drawing: its mouth's own colours may be.
+  return [tint, inside ? inside.fill : face.line, face.lip].every((colour) => chroma(colour) < LEAST_CHROMA) ? grey(colours) : colours;
 }
+
+const chroma = (colour: Readonly<Rgb>): number => Math.max(...colour) - Math.min(...colour);
 
 function scaled(colour: Readonly<Rgb>, by: number): Rgb {
   return [colour[0] * by, colour[1] * by, colour[2] * by];

@@ -10,7 +10,11 @@ import { DRAWING, drawEyes, type EyeDrawing, faceWithLids, LASH, SKIN, WHITE } f
 function build(drawing: EyeDrawing) {
   const { landmarks, neutral } = faceWithLids(drawing.upper, drawing.lower);
   const picture = drawEyes(landmarks, drawing);
-  return { picture, right: buildEyePart('right', landmarks, picture, neutral), left: buildEyePart('left', landmarks, picture, neutral) };
+  return {
+    picture,
+    right: buildEyePart('right', landmarks, picture, neutral, false),
+    left: buildEyePart('left', landmarks, picture, neutral, false),
+  };
 }
 
 /** Texel of the sprite's left (0) or right (1) square at an offset from the iris' centre in radii. */

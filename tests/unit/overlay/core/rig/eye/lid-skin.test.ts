@@ -44,6 +44,7 @@ describe('buildLidSkin', () => {
           landmarks,
           NO_LASH,
           USUAL,
+          false,
           painted(() => null),
         ),
         ramp,
@@ -57,7 +58,7 @@ describe('buildLidSkin', () => {
       if (Math.abs(y - foldY) < 1) return [250, 250, 250];
       return null;
     };
-    expect(worst(buildLidSkin('right', landmarks, NO_LASH, USUAL, painted(over)), ramp)).toBeLessThan(12);
+    expect(worst(buildLidSkin('right', landmarks, NO_LASH, USUAL, false, painted(over)), ramp)).toBeLessThan(12);
   });
 
   it('shows no texture that stretching would draw out', () => {
@@ -66,6 +67,7 @@ describe('buildLidSkin', () => {
       landmarks,
       NO_LASH,
       USUAL,
+      false,
       painted((x) => skin(x).map((v) => v + 12 * Math.sin(x))),
     );
     for (let column = 9; column < LID_SKIN_WIDTH - 8; column++) {
@@ -80,8 +82,15 @@ describe('buildLidSkin', () => {
       landmarks,
       NO_LASH,
       USUAL,
+      false,
       painted(() => [5, 5, 5]),
     );
     expect([...data.subarray(0, 4)]).toEqual([200, 150, 120, 255]);
+  });
+
+  it('has the colour of the skin below a drawn eye where hair hangs over the lid', () => {
+    const hair = painted((_, y) => (y < foldY + 4 ? [120, 40, 60] : [250, 235, 225]));
+    const { data } = buildLidSkin('right', landmarks, NO_LASH, USUAL, true, hair);
+    for (let at = 0; at < data.length; at += 4) expect([...data.subarray(at, at + 3)]).toEqual([250, 235, 225]);
   });
 });
