@@ -10,14 +10,14 @@ import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
-import { canSpeak, join, silence, speak } from '../support/speech.ts';
+import { canSpeak, join, SPEECH_RATE, silence, speak } from '../support/speech.ts';
 import { type HeardMotion, openVoiceTracker, type VoiceTracker } from '../support/voice-tracker.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Three words with pauses between them, and a longer one after the last. */
 const words = canSpeak
-  ? join([speak("m'A:m'A:m'A:"), silence(0.8), speak("h'u::"), silence(0.8), speak("h'O::"), silence(2)])
+  ? join([speak("m'A:m'A:m'A:"), silence(0.9), speak("h'u::"), silence(0.9), speak("h'O::"), silence(1.9)])
   : new Float32Array(0);
 
 let relay: BuiltRelay;
@@ -83,7 +83,7 @@ async function hearWords(): Promise<HeardMotion[][]> {
     .poll(
       () => {
         // The first round may have begun before, and the last is not over.
-        const rounds = wordsOf(tracker.heard, 1600).slice(1, -1);
+        const rounds = wordsOf(tracker.heard, 1300).slice(1, -1);
         said = rounds.map((round) => wordsOf(round, 500)).find(({ length }) => length === 3);
         return said !== undefined;
       },
@@ -179,5 +179,15 @@ describe.runIf(canSpeak)('a microphone without a camera', () => {
     await panel.command('settings.change', { voice: { mouth: 'camera' } });
     await expect.poll(() => report?.on, { timeout: 60_000 }).toBe(false);
     expect(await tracker.page.isVisible('.voice')).toBe(false);
+  });
+
+  test('that is silent, or too loud for the microphone, is told', async () => {
+    await tracker.close();
+    await panel.command('settings.change', { voice: { mouth: 'both' } });
+    const shout = Float32Array.from({ length: SPEECH_RATE }, (_, i) => (Math.sin(i / 10) > 0 ? 1 : -1));
+    tracker = await openVoiceTracker(relay.url, join([silence(6), shout]));
+    await expect.poll(() => report?.problem, { timeout: 60_000, interval: 20 }).toBe('silent');
+    expect(await tracker.page.textContent('.voice')).toContain('silent');
+    await expect.poll(() => report?.problem, { timeout: 60_000, interval: 20 }).toBe('clipped');
   });
 });

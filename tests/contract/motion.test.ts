@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import type { SentReport, TrackerReport } from '@masque/config/reports';
+import type { SentReport, TrackerReport, VoiceReport } from '@masque/config/reports';
 import { describe, expect, test } from 'vitest';
 import { connectLink, createHearing, denseFrame, frame, hello, next, numbersOf, rawSocket, startRelay } from './relay-fixture.ts';
 
@@ -109,6 +109,30 @@ describe('motion through the relay', () => {
     await sendAll(first, show, [4]);
     expect(reports.all.map(({ driving }) => driving)).toEqual([false, true, false]);
     expect(numbersOf(show.motion.all)).toEqual([1, 2, 3, 4]);
+  });
+
+  test('a tracker that hears a voice drives without a camera, and no more once it is deaf', async () => {
+    const { url } = await startRelay();
+    const show = await connectLink(url);
+    const tracker = await connectLink(url, { role: 'track', idle: true });
+    const voice: VoiceReport = {
+      kind: 'voice',
+      on: true,
+      problem: null,
+      microphones: [],
+      microphone: 'Mic',
+      level: -20,
+      viseme: '',
+      open: 0,
+    };
+    tracker.link.report(voice);
+    // The report and the first motion are volatile: one that comes through says that both did.
+    for (let number = 1; show.motion.all.length === 0; number++) {
+      tracker.link.sendMotion(frame(number));
+      await sleep(5);
+    }
+    tracker.link.report({ ...voice, problem: 'unplugged', microphone: null });
+    await show.motion.until((all) => all.at(-1) === null);
   });
 
   test('the overlay is told when nobody drives any more', async () => {

@@ -5,20 +5,21 @@ import { existsSync, writeFileSync } from 'node:fs';
 export const canSpeak = existsSync('/usr/bin/espeak-ng');
 
 export const SPEECH_RATE = 22_050;
+/** Steps of 16 bits that count as silence. */
+const SILENT = 40;
 
 /**
  * Speech by espeak-ng.
  * @param phonemes in its own notation, for example `m'A:`
- * @returns samples of one channel at SPEECH_RATE
+ * @returns samples of one channel at SPEECH_RATE, without the silence after the last
  */
 export function speak(phonemes: string, voice = 'en-us'): Float32Array {
   const { stdout, status } = spawnSync('espeak-ng', ['-v', voice, '-s', '130', '--stdout', `[[${phonemes}]]`], { maxBuffer: 2 ** 26 });
   if (status !== 0) throw new Error('espeak-ng does not speak');
   // A header of 44 bytes, whose lengths are unknown when it is written to a pipe.
-  return Float32Array.from(
-    new Int16Array(stdout.buffer.slice(stdout.byteOffset + 44, stdout.byteOffset + stdout.length)),
-    (x) => x / 32768,
-  );
+  const samples = new Int16Array(stdout.buffer.slice(stdout.byteOffset + 44, stdout.byteOffset + stdout.length));
+  const end = samples.findLastIndex((sample) => Math.abs(sample) > SILENT) + 1;
+  return Float32Array.from(samples.subarray(0, end), (sample) => sample / 32768);
 }
 
 export function silence(seconds: number): Float32Array {

@@ -23,7 +23,7 @@ function last(samples: Float32Array, rate: number, block = 128): SoundFrame & { 
 }
 
 describe('a sound', () => {
-  test.each([16_000, 24_000, 44_100, 48_000])('gives its resonances, 62 times a second, at %i Hz', (rate) => {
+  test.each([16_000, 44_100, 48_000, 96_000])('gives its resonances, 62 times a second, at %i Hz', (rate) => {
     for (const [first, second] of [
       [300, 2300],
       [600, 1800],
