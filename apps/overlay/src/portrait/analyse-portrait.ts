@@ -1,20 +1,13 @@
 import type { Analysis } from '../core/rig/analysis.ts';
-import type { RoughFace } from '../core/rig/drawn/drawn-region.ts';
-import { placeLandmarks } from '../core/rig/drawn/place-landmarks.ts';
-import { wrapEyes } from '../core/rig/drawn/wrap-eyes.ts';
-import { isFlatDrawing } from '../core/rig/mouth/flat-drawing.ts';
 import { hasCutout, type Picture, type Rect } from '../core/rig/picture.ts';
 import { type AlphaMap, headCrop, mirrorAlphaMap, type Segmentation } from '../core/rig/plate/alpha-map.ts';
 import { refineMatte } from '../core/rig/plate/matte.ts';
 import { buildPlate } from '../core/rig/plate/plate.ts';
 import { premultiply } from '../core/rig/premultiply.ts';
+import { type FaceFinders, findPortraitFace } from './find-portrait-face.ts';
 
 /** The models an analysis needs; loaded only when they are. */
-export interface AnalysisModels {
-  /** The largest face: 478 x (x, y, z) picture pixels; null where there is none. */
-  findFace(picture: Picture): Promise<Float32Array | null>;
-  /** The drawn face near a rough one, or anywhere: 46 x (x, y) picture pixels; null where there is none. */
-  findDrawnFace(picture: Picture, rough: RoughFace | null): Promise<Float32Array | null>;
+export interface AnalysisModels extends FaceFinders {
   /** Coverage of the person over the whole of a picture. */
   segment(picture: Picture): Promise<AlphaMap>;
 }
@@ -43,7 +36,7 @@ export async function analysePortrait(
   { name, authored, onStep }: AnalysisOptions,
 ): Promise<Analysis> {
   onStep?.('finding the face');
-  const found = authored ? { landmarks: authored, drawn: true } : await findFace(picture, models);
+  const found = authored ? { landmarks: authored, drawn: true } : await findPortraitFace(picture, models);
   if (!found) throw new Error(`No face was found in ${name}: use a picture that shows one face from the front, large and unhidden.`);
   const { landmarks, drawn } = found;
   const { width, height } = picture;
@@ -67,15 +60,6 @@ export async function analysePortrait(
 /** Where a layer shows anything, which is more than the matte: what the plate could not take is the layer's. */
 function coverageOf({ width, height, data }: Picture): Float32Array {
   return Float32Array.from({ length: width * height }, (_, i) => data[4 * i + 3] / 255);
-}
-
-/** Drawings are fitted by their own model: on flat colours the face model's eyes and mouths are wrong, or it sees no face at all. */
-async function findFace(picture: Picture, models: AnalysisModels): Promise<Pick<Analysis, 'landmarks' | 'drawn'> | null> {
-  const landmarks = await models.findFace(picture);
-  const points = await models.findDrawnFace(picture, landmarks && roughFaceFrom(landmarks));
-  const drawn = points && placeLandmarks(wrapEyes(points, picture));
-  if (drawn && (!landmarks || isFlatDrawing(picture, drawn))) return { landmarks: drawn, drawn: true };
-  return landmarks && { landmarks, drawn: false };
 }
 
 /** The model looks at a part of the picture twice, the second time in a mirror: where both agree it is surer. */
@@ -114,11 +98,4 @@ function cut(picture: Picture, rect: Rect): Picture {
     data.set(picture.data.subarray(from, from + 4 * width), 4 * y * width);
   }
   return { width, height, data };
-}
-
-/** What Face Mesh's landmarks tell of a drawn face. */
-function roughFaceFrom(landmarks: Float32Array): RoughFace {
-  const at = (p: number): [number, number] => [landmarks[3 * p], landmarks[3 * p + 1]];
-  const [left, right] = [at(234), at(454)];
-  return { leftEye: at(468), rightEye: at(473), chin: at(152), width: Math.hypot(right[0] - left[0], right[1] - left[1]) };
 }

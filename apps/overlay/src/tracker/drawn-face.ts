@@ -32,8 +32,8 @@ const REGIONS = 2;
 
 /** A face has at least this score, and its points' median sigma is at most this share of the cheeks' distance (see the model's page). */
 const ACCEPT = { score: 0.5, sigma: 0.06 } as const;
-/** Squares of a whole picture, then of these parts of it, are searched until a face is seen. */
-const DIVISIONS = [1, 1.5, 2.3, 3.5, 5];
+/** Squares of a whole picture, then of these parts of it, are searched until a face is seen; and where a face is known that is no drawn one. */
+const DIVISIONS = { anywhere: [1, 1.5, 2.3, 3.5, 5], elsewhere: [1, 1.5] } as const;
 
 /** Loads the model of drawn faces (models/drawn-face). */
 export async function createDrawnFaceModel(): Promise<DrawnFaceModel> {
@@ -78,7 +78,7 @@ export async function createDrawnFaceModel(): Promise<DrawnFaceModel> {
       const source = imageSource(flattenImage(image));
       const near = rough && (await settle(source, drawnRegion(rough)));
       if (near) return near;
-      for (const divisions of DIVISIONS) {
+      for (const divisions of rough ? DIVISIONS.elsewhere : DIVISIONS.anywhere) {
         let best: { score: number; window: Region } | null = null;
         for (const window of searchWindows(source.width, source.height, divisions)) {
           const { score } = await look(source, window, false);

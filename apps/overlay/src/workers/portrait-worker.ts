@@ -1,6 +1,7 @@
 import { readPicture } from '../camera/read-picture.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
+import { findPortraitFace } from '../portrait/find-portrait-face.ts';
 import { importPortrait } from '../portrait/import-portrait.ts';
 import { decodePortrait, encodePortrait, withGains } from '../portrait/kept-portrait.ts';
 import type { PortraitReply, PortraitRequest } from '../portrait/messages.ts';
@@ -37,8 +38,7 @@ self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
   try {
     if (request.type === 'look') {
       const picture = await readPicture(request.file, request.name, request.longest);
-      const face = (await models.findFace(picture)) ?? (await models.findDrawnFace(picture, null));
-      post({ id, type: 'done', result: face !== null });
+      post({ id, type: 'done', result: (await findPortraitFace(picture, models)) !== null });
       return;
     }
     const { file, name, longest, authored } = request;
