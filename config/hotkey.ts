@@ -9,12 +9,14 @@ export type Modifier = (typeof MODIFIERS)[number];
 /** Buttons that a gamepad can have. */
 const MOST_BUTTONS = 64;
 
+const KEY_CODE = /^[A-Z][A-Za-z0-9]{1,31}$/;
+
 /** What sets off an action. */
 export const triggerSchema = z.discriminatedUnion('kind', [
   /** A key by its place on the keyboard (`KeyboardEvent.code`), and the modifiers that are held with it. */
   z.strictObject({
     kind: z.literal('key'),
-    code: z.string().regex(/^[A-Z][A-Za-z0-9]{1,31}$/, 'a key is named by its code, such as KeyA'),
+    code: z.string().regex(KEY_CODE, 'a key is named by its code, such as KeyA'),
     modifiers: z.array(z.enum(MODIFIERS)).max(MODIFIERS.length),
   }),
   /** A button by its number in the Gamepad API, on any gamepad. */
@@ -73,10 +75,9 @@ export interface KeyPress {
  * @returns null for a modifier alone, and for a key that the browser cannot name
  */
 export function triggerOfKey(event: KeyPress): KeyTrigger | null {
-  if (NO_KEYS.test(event.code)) return null;
-  const modifiers = MODIFIERS.filter((modifier) => event[`${modifier}Key`]);
-  const { success, data } = triggerSchema.safeParse({ kind: 'key', code: event.code, modifiers });
-  return success && data.kind === 'key' ? data : null;
+  const { code } = event;
+  if (NO_KEYS.test(code) || !KEY_CODE.test(code)) return null;
+  return { kind: 'key', code, modifiers: MODIFIERS.filter((modifier) => event[`${modifier}Key`]) };
 }
 
 /** The trigger with what does not tell it apart in its one form: modifiers in order, each once. */

@@ -1,4 +1,4 @@
-import { type PlayedTake, parseTake, takeUrl } from '@masque/config/take';
+import { type PlayedTake, type Take, takeUrl } from '@masque/config/take';
 import type { Pipeline } from '../pipeline.ts';
 
 /**
@@ -26,8 +26,9 @@ export function followTakes(pipeline: Pipeline, onProblem: (message: string) => 
   };
 }
 
-async function load(id: string): Promise<ReturnType<typeof parseTake>> {
+/** The relay lists only takes that it could read; reading one again here would cost the page its schemas. */
+async function load(id: string): Promise<Take> {
   const response = await fetch(takeUrl(id));
   if (!response.ok) throw new Error('it is not there any more');
-  return parseTake(await response.json());
+  return response.json();
 }
