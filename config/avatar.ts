@@ -27,6 +27,8 @@ export const avatarSchema = z.object({
   picture: fileName('png|jpg|jpeg|webp'),
   /** Authored or corrected landmarks, for a picture that the face model does not fit. */
   landmarks: fileName('json').optional(),
+  /** The face's features as they were placed in the panel, see rig-points.ts: they go before everything else. */
+  points: fileName('json').optional(),
   /** Who made the picture, and under which licence. */
   credit: z.string().max(400).optional(),
 });

@@ -7,6 +7,7 @@ import { bindingIdSchema, bindingSchema, type GlobalKeysState } from './hotkey.t
 import { lookChangeSchema } from './look.ts';
 import { OBS_OUTPUTS, type ObsState } from './obs-state.ts';
 import { type reportSchema, type SentReport, type TrackerOrder, trackerOrderSchema } from './reports.ts';
+import { rigPointsSchema } from './rig-points.ts';
 import { type SceneRule, type SlotStage, sceneNameSchema, sceneRuleSchema } from './scene-rules.ts';
 import { cameraChangeSchema, cameraNameSchema, type Settings, settingsChangeSchema } from './settings.ts';
 import { slotSchema } from './slot.ts';
@@ -34,7 +35,7 @@ export type Hello = z.output<typeof helloSchema>;
 /** An avatar of the library: a folder we ship, or one of the user's own. */
 export type LibraryAvatar = Avatar & {
   source: 'shipped' | 'user';
-  /** Hash of its picture and landmarks: another one when they change. Missing where no relay has read them. */
+  /** Hash of its picture, landmarks and points: another one when they change. Missing where no relay has read them. */
   revision?: string;
 };
 
@@ -117,6 +118,8 @@ export const commandSchemas = {
   /** Changes how an avatar is shown. */
   'avatar.look': z.strictObject({ avatar: avatarIdSchema, change: lookChangeSchema, gesture }),
   'avatar.rename': z.strictObject({ avatar: avatarIdSchema, name: avatarNameSchema }),
+  /** Places the features of one of the user's own by hand; null finds them again by itself. */
+  'avatar.points': z.strictObject({ avatar: avatarIdSchema, points: rigPointsSchema.nullable() }),
   /** Makes a copy of one's own. */
   'avatar.duplicate': z.strictObject({ avatar: avatarIdSchema }),
   /** Removes one of the user's own; it can be brought back until Masque ends. */

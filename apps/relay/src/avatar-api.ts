@@ -33,7 +33,7 @@ export function createAvatarApi({ avatars, dirs, files, lookOf, onAdded, log }: 
     }
     const { source, revision: _, ...document } = avatar;
     const folder = path.join(dirs[source], avatar.id);
-    const names = (await readdir(folder)).filter((name) => name === avatar.picture || name === avatar.landmarks);
+    const names = (await readdir(folder)).filter((name) => [avatar.picture, avatar.landmarks, avatar.points].includes(name));
     const contents = await Promise.all(names.map(async (name) => [name, new Uint8Array(await readFile(path.join(folder, name)))] as const));
     response.set({ 'Content-Type': 'application/zip', 'Content-Disposition': `attachment; filename="${avatar.id}.masque"` });
     response.send(Buffer.from(packAvatar({ avatar: document, look: lookOf(avatar.id), files: Object.fromEntries(contents) })));

@@ -1,6 +1,7 @@
 import { type Avatar, parseAvatar } from '@masque/config/avatar';
 import { type Look, lookSchema } from '@masque/config/look';
 import { RefusedError } from '@masque/config/messages';
+import { parseRigPoints } from '@masque/config/rig-points';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** An avatar as one file: a zip of its folder's files, with how it is shown. */
@@ -36,10 +37,11 @@ export function unpackAvatar(bytes: Uint8Array): AvatarArchive {
   } catch (error) {
     throw bad(`its avatar.json cannot be read: ${(error as Error).message}`);
   }
-  for (const name of [avatar.picture, ...(avatar.landmarks ? [avatar.landmarks] : [])]) {
-    if (!files[name]) throw bad(`${name} is missing in it`);
+  for (const name of [avatar.picture, avatar.landmarks, avatar.points]) {
+    if (name && !files[name]) throw bad(`${name} is missing in it`);
   }
   if (!pictureKind(files[avatar.picture])) throw bad(`${avatar.picture} in it is no picture`);
+  if (avatar.points) checkPoints(files[avatar.points], avatar.points);
   return { avatar, look: lookJson ? readLook(lookJson) : null, files };
 }
 
@@ -65,6 +67,14 @@ function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
     });
   } catch (error) {
     throw error instanceof RefusedError ? error : bad('it is damaged');
+  }
+}
+
+function checkPoints(bytes: Uint8Array, name: string): void {
+  try {
+    parseRigPoints(JSON.parse(strFromU8(bytes)));
+  } catch (error) {
+    throw bad(`${name} in it cannot be read: ${(error as Error).message}`);
   }
 }
 

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Avatar, avatarSchema } from '@masque/config/avatar';
 import { type LibraryAvatar, RefusedError } from '@masque/config/messages';
+import { POINTS_FILE, parseRigPoints, type RigPoints } from '@masque/config/rig-points';
 import writeFileAtomic from 'write-file-atomic';
 
 /** Changes avatars on disk; whoever calls reads the library again afterwards. */
@@ -15,6 +16,10 @@ export interface AvatarFiles {
   rename(avatar: LibraryAvatar, name: string): Promise<void>;
   /** @returns the id of the copy, one of the user's own */
   duplicate(avatar: LibraryAvatar, taken: (id: string) => boolean): Promise<string>;
+  /** Where its features were placed by hand; null where they are found, or cannot be read. */
+  points(avatar: LibraryAvatar): Promise<RigPoints | null>;
+  /** Places them; null takes what was placed away. */
+  place(avatar: LibraryAvatar, points: RigPoints | null): Promise<void>;
   delete(avatar: LibraryAvatar): Promise<void>;
   /** @throws RefusedError `unknown-avatar` when none of that id was deleted */
   restore(id: string): Promise<void>;
@@ -82,6 +87,19 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
       });
       return id;
     },
+    async points({ id, source, points }) {
+      if (!points) return null;
+      return readFile(path.join(dirs[source], id, points), 'utf8')
+        .then((text) => parseRigPoints(JSON.parse(text)))
+        .catch(() => null);
+    },
+    async place(avatar, placed) {
+      const folder = own(avatar);
+      const { points: before, ...others } = avatar;
+      if (placed) await writeFileAtomic(path.join(folder, POINTS_FILE), `${JSON.stringify(placed)}\n`);
+      await writeAvatar(folder, placed ? { ...others, points: POINTS_FILE } : others);
+      if (before && (!placed || before !== POINTS_FILE)) await rm(path.join(folder, before), { force: true });
+    },
     async delete(avatar) {
       const folder = own(avatar);
       await mkdir(deleted, { recursive: true });
@@ -100,7 +118,7 @@ export async function createAvatarFiles(dirs: Record<LibraryAvatar['source'], st
 async function removeLeftovers(dir: string): Promise<void> {
   for (const folder of await readdir(dir).catch(() => [])) {
     const names = await readdir(path.join(dir, folder)).catch(() => []);
-    for (const name of names) if (/^avatar\.json\.\d+$/.test(name)) await rm(path.join(dir, folder, name), { force: true });
+    for (const name of names) if (/^(avatar|points)\.json\.\d+$/.test(name)) await rm(path.join(dir, folder, name), { force: true });
   }
 }
 

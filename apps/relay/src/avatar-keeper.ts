@@ -1,5 +1,6 @@
 import type { Look } from '@masque/config/look';
 import { type LibraryAvatar, RefusedError, type RelayState } from '@masque/config/messages';
+import type { RigPoints } from '@masque/config/rig-points';
 import { lookOf } from '@masque/config/settings';
 import type { AvatarFiles } from './avatar-files.ts';
 import type { History } from './history.ts';
@@ -20,6 +21,8 @@ export interface AvatarKeeperOptions {
 export interface AvatarKeeper {
   reload(): Promise<void>;
   rename(id: string, name: string): Promise<void>;
+  /** Places its features by hand; null finds them again by itself. */
+  place(id: string, points: RigPoints | null): Promise<void>;
   duplicate(id: string): Promise<void>;
   delete(id: string): Promise<void>;
   restore(id: string): Promise<void>;
@@ -37,6 +40,11 @@ export function createAvatarKeeper({ state, apply, save, reload, files, history 
 
   async function rename(id: string, name: string): Promise<void> {
     await files.rename(avatarOf(id), name);
+    await reload();
+  }
+
+  async function place(id: string, points: RigPoints | null): Promise<void> {
+    await files.place(avatarOf(id), points);
     await reload();
   }
 
@@ -76,6 +84,14 @@ export function createAvatarKeeper({ state, apply, save, reload, files, history 
       record(
         () => rename(id, before),
         () => rename(id, name),
+      );
+    },
+    async place(id, points) {
+      const before = await files.points(avatarOf(id));
+      await place(id, points);
+      record(
+        () => place(id, before),
+        () => place(id, points),
       );
     },
     async duplicate(id) {

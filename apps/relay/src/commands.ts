@@ -79,6 +79,7 @@ export function createCommands(context: CommandContext): Execute {
     'avatar.show': (payload) => change({ type: 'avatar-shown', ...payload }),
     'avatar.look': ({ gesture, ...payload }) => change({ type: 'look-changed', ...payload }, gesture),
     'avatar.rename': ({ avatar, name }) => keeper.rename(avatar, name),
+    'avatar.points': ({ avatar, points }) => keeper.place(avatar, points),
     'avatar.duplicate': ({ avatar }) => keeper.duplicate(avatar),
     'avatar.delete': ({ avatar }) => keeper.delete(avatar),
     'avatar.restore': ({ avatar }) => keeper.restore(avatar),

@@ -56,9 +56,10 @@ async function readAvatar(dir: AvatarsDir, folder: string, damaged: DamagedFile[
 }
 
 /** A file that is missing counts as empty: whoever shows the avatar says so. */
-async function revisionOf({ picture, landmarks }: Avatar, folder: string): Promise<string> {
+async function revisionOf({ picture, landmarks, points }: Avatar, folder: string): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of landmarks ? [picture, landmarks] : [picture]) {
+  for (const file of [picture, landmarks, points]) {
+    if (!file) continue;
     hash.update(await readFile(path.join(folder, file)).catch(() => ''));
   }
   return hash.digest('hex').slice(0, 24);

@@ -1,4 +1,6 @@
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
+import { parseRigPoints, type RigPoints } from '@masque/config/rig-points';
+import { placeLandmarks } from '../core/rig/drawn/place-landmarks.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import { buildRig, type Rig } from '../core/rig/rig.ts';
 import { type AnalysisModels, analysePortrait } from './analyse-portrait.ts';
@@ -9,6 +11,9 @@ export interface AuthoredLandmarks {
   /** 478 x [x, y, z], pixels of a picture of that width. */
   points: readonly (readonly number[])[];
 }
+
+/** A face that is not to be found: all of its landmarks, or its features as they were placed in the panel. */
+export type AuthoredFace = { landmarks: AuthoredLandmarks } | { points: RigPoints };
 
 /** What drawing needs; plain data. */
 export interface ImportedPortrait {
@@ -23,7 +28,7 @@ export interface ImportOptions {
   /** For messages: the picture's file name. */
   name: string;
   /** Null to find the landmarks. */
-  authored: AuthoredLandmarks | null;
+  authored: AuthoredFace | null;
   onStep?: (step: string) => void;
 }
 
@@ -33,7 +38,7 @@ export interface ImportOptions {
  */
 export async function importPortrait(picture: Picture, models: AnalysisModels, options: ImportOptions): Promise<ImportedPortrait> {
   const { name, authored, onStep } = options;
-  const placed = authored && scaleLandmarks(authored, picture.width);
+  const placed = authored && landmarksOf(authored, picture.width);
   const { landmarks, drawn, alpha, foreground, plate } = await analysePortrait(picture, models, {
     name,
     authored: placed,
@@ -43,6 +48,22 @@ export async function importPortrait(picture: Picture, models: AnalysisModels, o
   // The meshes are laid out for drawing already.
   const { face, lids, surround, ...rig } = buildRig({ picture, landmarks, drawn, alpha });
   return { rig, foreground, plate };
+}
+
+/**
+ * All landmarks of an authored face.
+ * @param pictureWidth of the picture that they are wanted for, pixels
+ * @returns 478 x (x, y, z), pixels of that picture
+ * @throws Error with one line for the user
+ */
+export function landmarksOf(authored: AuthoredFace, pictureWidth: number): Float32Array {
+  if ('landmarks' in authored) return scaleLandmarks(authored.landmarks, pictureWidth);
+  try {
+    const { width, points } = parseRigPoints(authored.points);
+    return placeLandmarks(points.flat().map((v) => (v * pictureWidth) / width));
+  } catch (error) {
+    throw new Error(`the avatar's points.json cannot be used: ${(error as Error).message}`);
+  }
 }
 
 function scaleLandmarks({ width, points }: AuthoredLandmarks, to: number): Float32Array {

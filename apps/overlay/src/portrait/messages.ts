@@ -1,4 +1,4 @@
-import type { AuthoredLandmarks } from './import-portrait.ts';
+import type { AuthoredFace } from './import-portrait.ts';
 
 /** One picture file to make a portrait of. */
 export interface ImportRequest {
@@ -7,7 +7,7 @@ export interface ImportRequest {
   name: string;
   /** Pixels of the longer side to work with, at most. */
   longest: number;
-  authored: AuthoredLandmarks | null;
+  authored: AuthoredFace | null;
 }
 
 /** A picture file in which a face is looked for. */

@@ -1,5 +1,6 @@
 import type { LibraryAvatar } from '@masque/config/messages';
 import type { Gains } from '../core/rig/gains.ts';
+import type { AuthoredFace } from '../portrait/import-portrait.ts';
 import { decodePortrait, gainsOf, type Portrait } from '../portrait/kept-portrait.ts';
 import { createPortraitClient, type PortraitClient } from '../portrait/portrait-client.ts';
 import { createPortraitStore, type PortraitStore } from '../portrait/portrait-store.ts';
@@ -61,6 +62,13 @@ async function loadKept(store: PortraitStore | null): Promise<Portrait | null> {
   return kept ? decodePortrait(kept).catch(() => null) : null;
 }
 
+/** What is known of an avatar's face beforehand; what was placed in the panel goes before all else. */
+async function loadAuthored({ id, landmarks, points }: LibraryAvatar): Promise<AuthoredFace | null> {
+  const json = async (file: string) => JSON.parse(await (await fetchBlob(`/avatars/${id}/${file}`)).text());
+  if (points) return { points: await json(points) };
+  return landmarks ? { landmarks: await json(landmarks) } : null;
+}
+
 /**
  * An avatar of the library, from the relay: as any page has imported it before, else from its picture, as soon as it can be drawn.
  * @throws Error with one line for the user
@@ -73,10 +81,7 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
   const kept = await loadKept(store);
   if (kept) return { ...kept, finding: null };
   const folder = `/avatars/${avatar.id}`;
-  const [file, authored] = await Promise.all([
-    fetchBlob(`${folder}/${avatar.picture}`),
-    avatar.landmarks ? fetchBlob(`${folder}/${avatar.landmarks}`).then(async (json) => JSON.parse(await json.text())) : null,
-  ]);
+  const [file, authored] = await Promise.all([fetchBlob(`${folder}/${avatar.picture}`), loadAuthored(avatar)]);
   return new Promise((resolve, reject) => {
     const finding = client
       .import(

@@ -1,7 +1,7 @@
+import { DRAWN_POINT_COUNT, MIRRORED_POINT } from '@masque/config/drawn-points';
 import drawnFaceUrl from '@masque/models/drawn-face.onnx?url';
 import { type Sampling, sampleRegion } from '../core/face/crop.ts';
 import { pixelBounds, type Region, searchWindows } from '../core/face/region.ts';
-import { DRAWN_POINT_COUNT, MIRRORED_POINT } from '../core/rig/drawn/drawn-points.ts';
 import { drawnRegion, type RoughFace, roughFaceOf } from '../core/rig/drawn/drawn-region.ts';
 import { flattenImage, imageSource, type PixelSource, type RgbaImage } from './pixel-source.ts';
 import { loadModel, type Tensor } from './runtime.ts';

@@ -1,5 +1,5 @@
+import { DRAWN_CHIN, DRAWN_OUTLINE, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from '@masque/config/drawn-points';
 import type { Region } from '../../face/region.ts';
-import { DRAWN_CHIN, DRAWN_OUTLINE, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from './drawn-points.ts';
 
 /** The square around a drawn face that the model was trained on: centre between eyes and chin, and its side. */
 const TOWARDS_CHIN = 0.3;

@@ -1,5 +1,5 @@
+import { type DrawnEye, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from '@masque/config/drawn-points';
 import { type EyeTopology, LEFT_EYE, RIGHT_EYE } from '../../face/topology.ts';
-import { type DrawnEye, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from './drawn-points.ts';
 
 /** Face Mesh indices of what is laid out around a drawn eye; outer corner first. */
 export interface DrawnEyeTarget {

@@ -1,9 +1,9 @@
+import { DRAWN_CHIN, DRAWN_MOUTH, DRAWN_NOSE, DRAWN_OUTLINE } from '@masque/config/drawn-points';
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
 import { canonicalFace } from '@masque/models/canonical-face';
 import { splineWeights } from '../../warp/thin-plate-spline.ts';
 import { clamp } from '../smoothstep.ts';
 import { alongCurve, evenly, mix, type Point, smoothCurve } from './curves.ts';
-import { DRAWN_CHIN, DRAWN_MOUTH, DRAWN_NOSE, DRAWN_OUTLINE } from './drawn-points.ts';
 import {
   type DrawnEyeTarget,
   EYE_TARGETS,

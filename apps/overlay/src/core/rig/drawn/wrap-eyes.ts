@@ -1,6 +1,6 @@
+import { type DrawnEye, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from '@masque/config/drawn-points';
 import { createSampler, type PictureSampler, type Rgb } from '../mouth/picture-sampler.ts';
 import type { Picture } from '../picture.ts';
-import { type DrawnEye, IMAGE_LEFT_EYE, IMAGE_RIGHT_EYE } from './drawn-points.ts';
 
 /** What differs more from the skin (Euclidean, 0..1) belongs to the eye. */
 const UNLIKE_SKIN = 0.16;

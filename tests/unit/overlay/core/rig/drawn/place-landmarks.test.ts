@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { MIRRORED_POINT } from '@masque/config/drawn-points';
 import { anglesOf, solvePose } from '@masque/overlay/src/core/face/pose.ts';
-import { MIRRORED_POINT } from '@masque/overlay/src/core/rig/drawn/drawn-points.ts';
+import { drawnPointsOf } from '@masque/overlay/src/core/rig/drawn/drawn-points-of.ts';
 import { placeLandmarks } from '@masque/overlay/src/core/rig/drawn/place-landmarks.ts';
 import { describe, expect, it } from 'vitest';
 
@@ -8,15 +9,7 @@ const kasumi = JSON.parse(readFileSync(new URL('../../../../../../config/avatars
   width: number;
   points: number[][];
 };
-/** Where the 46 drawn points lie on Kasumi, by Face Mesh's indices; the outline's by the place beside what they are named for. */
-const ON_MESH = [
-  ...[33, 161, 159, 157, 133, 154, 145, 163, 468, 471, 469, 472],
-  ...[263, 388, 386, 384, 362, 381, 374, 390, 473, 476, 474, 477],
-  ...[70, 105, 107, 300, 334, 336],
-  ...[78, 308, 13, 14, 81, 311, 178, 402, 1],
-  ...[132, 136, 176, 152, 400, 365, 361],
-];
-const drawn = Float32Array.from(ON_MESH.flatMap((p) => kasumi.points[p].slice(0, 2)));
+const drawn = drawnPointsOf(kasumi.points.flat());
 const eyeDistance = kasumi.points[473][0] - kasumi.points[468][0];
 
 const distance = (landmarks: Float32Array, p: number, [x, y]: readonly number[]) =>

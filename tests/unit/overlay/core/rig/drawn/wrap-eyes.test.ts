@@ -1,4 +1,4 @@
-import { IMAGE_LEFT_EYE } from '@masque/overlay/src/core/rig/drawn/drawn-points.ts';
+import { IMAGE_LEFT_EYE } from '@masque/config/drawn-points';
 import { wrapEyes } from '@masque/overlay/src/core/rig/drawn/wrap-eyes.ts';
 import type { Picture } from '@masque/overlay/src/core/rig/picture.ts';
 import { describe, expect, it } from 'vitest';
