@@ -1,5 +1,7 @@
 import type { Expression } from './expression.ts';
 import type { SignalGroup } from './look.ts';
+import type { LibraryAvatar } from './messages.ts';
+import type { RigPoints } from './rig-points.ts';
 import type { Take } from './take.ts';
 
 /** How much of each group of signals there is, 0..1 of its natural range. */
@@ -65,5 +67,26 @@ export interface WarpAnswer {
   take: Take | null;
 }
 
-export type ToPreview = ExamineRequest | TryRequest | WarpRequest | { type: 'pose'; pose: HandPose | null };
-export type FromPreview = PreviewSignals | ExamineAnswer | WarpAnswer;
+/** The page to its preview: where are the features of this avatar's face, whatever was placed by hand? */
+export interface FitRequest {
+  type: 'fit';
+  id: number;
+  avatar: LibraryAvatar;
+}
+
+/** Where an avatar's features are as long as nobody places them. */
+export interface FoundFit {
+  /** The model of drawings, that of faces, landmarks that it comes with; or no face was found and these are only put in the middle. */
+  by: 'drawing' | 'photo' | 'landmarks' | 'nothing';
+  /** In pixels of the picture as it was looked at. */
+  points: RigPoints;
+  /** How unsure each point is, compared with the others; empty where nothing says so. */
+  sigma: readonly number[];
+}
+
+export type FitAnswer =
+  | { type: 'fitted'; id: number; ok: true; fit: FoundFit }
+  | { type: 'fitted'; id: number; ok: false; message: string };
+
+export type ToPreview = ExamineRequest | FitRequest | TryRequest | WarpRequest | { type: 'pose'; pose: HandPose | null };
+export type FromPreview = PreviewSignals | ExamineAnswer | WarpAnswer | FitAnswer;

@@ -1,5 +1,15 @@
 import type { Expression } from '@masque/config/expression';
-import type { ExamineAnswer, FromPreview, HandPose, SignalLevels, ToPreview, WarpRequest } from '@masque/config/preview';
+import type { LibraryAvatar } from '@masque/config/messages';
+import type {
+  ExamineAnswer,
+  FitAnswer,
+  FoundFit,
+  FromPreview,
+  HandPose,
+  SignalLevels,
+  ToPreview,
+  WarpRequest,
+} from '@masque/config/preview';
 import type { Take } from '@masque/config/take';
 import { type ReadonlySignal, signal } from '@preact/signals';
 
@@ -15,6 +25,8 @@ export interface PreviewLink {
   tryOn(expression: Expression | null): void;
   /** Whether a file can be an avatar; its picture in plain colours if so. */
   examine(file: Blob, name: string): Promise<ExamineAnswer>;
+  /** Where an avatar's features are found, whatever was placed by hand. @throws Error with one line for the user */
+  fit(avatar: LibraryAvatar): Promise<FoundFit>;
   /** A take in the time of another, or of a sound; null where nobody speaks in one of the two. */
   warp(take: Take, onto: WarpRequest['onto'], name: string): Promise<Take | null>;
 }
@@ -26,6 +38,7 @@ export function createPreviewLink(): PreviewLink {
   const signals = signal<{ tracked: SignalLevels; tuned: SignalLevels } | null>(null);
   const waiting = new Map<number, (answer: ExamineAnswer) => void>();
   const warping = new Map<number, (take: Take | null) => void>();
+  const fitting = new Map<number, (answer: FitAnswer) => void>();
   let frame: HTMLIFrameElement | null = null;
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let nextId = 1;
@@ -41,6 +54,9 @@ export function createPreviewLink(): PreviewLink {
     } else if (data.type === 'warped') {
       warping.get(data.id)?.(data.take);
       warping.delete(data.id);
+    } else if (data.type === 'fitted') {
+      fitting.get(data.id)?.(data);
+      fitting.delete(data.id);
     } else if (data.type === 'signals') {
       signals.value = { tracked: data.tracked, tuned: data.tuned };
       clearTimeout(quiet);
@@ -60,6 +76,15 @@ export function createPreviewLink(): PreviewLink {
         waiting.set(id, resolve);
         tell({ type: 'examine', id, file: bytes, name }, [bytes]);
       });
+    },
+    async fit(avatar) {
+      const id = nextId++;
+      const answer = await new Promise<FitAnswer>((resolve) => {
+        fitting.set(id, resolve);
+        tell({ type: 'fit', id, avatar });
+      });
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.fit;
     },
     warp(take, onto, name) {
       const id = nextId++;

@@ -31,8 +31,8 @@ window.drawnPage = {
     const picture = await readPicture(await (await fetch(url)).blob(), url, LONGEST);
     const face = await findPortraitFace(picture, {
       findFace: async (image) => (await tracker.track(image, { portrait: true }))?.landmarks ?? null,
-      findDrawnFace: async (image, rough) => (await drawnFaces.find(image, rough))?.points ?? null,
+      findDrawnFace: (image, rough) => drawnFaces.find(image, rough),
     });
-    return face && { drawn: face.drawn, landmarks: [...face.landmarks], width: picture.width, height: picture.height };
+    return face && { drawn: face.drawn !== null, landmarks: [...face.landmarks], width: picture.width, height: picture.height };
   },
 };

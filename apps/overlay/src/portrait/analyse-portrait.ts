@@ -36,18 +36,19 @@ export async function analysePortrait(
   { name, authored, onStep }: AnalysisOptions,
 ): Promise<Analysis> {
   onStep?.('finding the face');
-  const found = authored ? { landmarks: authored, drawn: true } : await findPortraitFace(picture, models);
-  if (!found) throw new Error(`No face was found in ${name}: use a picture that shows one face from the front, large and unhidden.`);
-  const { landmarks, drawn } = found;
+  const face = authored ? null : await findPortraitFace(picture, models);
+  const landmarks = authored ?? face?.landmarks;
+  if (!landmarks) throw new Error(`No face was found in ${name}: use a picture that shows one face from the front, large and unhidden.`);
+  const drawn = !face || face.drawn !== null;
   const { width, height } = picture;
   if (hasCutout(picture)) {
     return { landmarks, drawn, alpha: coverageOf(picture), foreground: { width, height, data: premultiply(picture.data) }, plate: null };
   }
   onStep?.('separating the background');
-  const face = faceBox(landmarks);
+  const box = faceBox(landmarks);
   const whole = await opinions(picture, { x: 0, y: 0, width, height }, models);
-  const crop = headCrop(face, picture);
-  const matte = refineMatte(picture, { whole, face, ...(crop && { head: await opinions(picture, crop, models) }) });
+  const crop = headCrop(box, picture);
+  const matte = refineMatte(picture, { whole, face: box, ...(crop && { head: await opinions(picture, crop, models) }) });
   if (matte.confidence < LEAST_CONFIDENCE) {
     return { landmarks, drawn, alpha: null, foreground: { width, height, data: premultiply(picture.data) }, plate: null };
   }

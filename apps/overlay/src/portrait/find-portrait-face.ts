@@ -7,15 +7,22 @@ import type { Picture } from '../core/rig/picture.ts';
 export interface FaceFinders {
   /** The largest face: 478 x (x, y, z) picture pixels; null where there is none. */
   findFace(picture: Picture): Promise<Float32Array | null>;
-  /** The drawn face near a rough one, or anywhere: 46 x (x, y) picture pixels; null where there is none. */
-  findDrawnFace(picture: Picture, rough: RoughFace | null): Promise<Float32Array | null>;
+  /** The drawn face near a rough one, or anywhere; null where there is none. */
+  findDrawnFace(picture: Picture, rough: RoughFace | null): Promise<DrawnFeatures | null>;
+}
+
+export interface DrawnFeatures {
+  /** 46 x (x, y), picture pixels. */
+  points: Float32Array;
+  /** How unsure each is; only compared with one another. */
+  sigma: Float32Array;
 }
 
 export interface PortraitFace {
   /** 478 x (x, y, z), picture pixels. */
   landmarks: Float32Array;
-  /** Drawn in lines and flat colours. */
-  drawn: boolean;
+  /** The features of a face drawn in lines and flat colours; null for any other. */
+  drawn: DrawnFeatures | null;
 }
 
 /**
@@ -24,10 +31,13 @@ export interface PortraitFace {
  */
 export async function findPortraitFace(picture: Picture, { findFace, findDrawnFace }: FaceFinders): Promise<PortraitFace | null> {
   const landmarks = await findFace(picture);
-  const points = await findDrawnFace(picture, landmarks && roughFaceFrom(landmarks));
-  const drawn = points && placeLandmarks(wrapEyes(points, picture));
-  if (drawn && (!landmarks || isFlatDrawing(picture, drawn))) return { landmarks: drawn, drawn: true };
-  return landmarks && { landmarks, drawn: false };
+  const found = await findDrawnFace(picture, landmarks && roughFaceFrom(landmarks));
+  if (found) {
+    const points = wrapEyes(found.points, picture);
+    const placed = placeLandmarks(points);
+    if (!landmarks || isFlatDrawing(picture, placed)) return { landmarks: placed, drawn: { points, sigma: found.sigma } };
+  }
+  return landmarks && { landmarks, drawn: null };
 }
 
 /** Face Mesh's irises, chin and cheeks. */

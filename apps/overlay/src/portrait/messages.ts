@@ -1,3 +1,4 @@
+import type { FoundFit } from '@masque/config/preview';
 import type { AuthoredFace } from './import-portrait.ts';
 
 /** One picture file to make a portrait of. */
@@ -13,11 +14,17 @@ export interface ImportRequest {
 /** A picture file in which a face is looked for. */
 export type LookRequest = Pick<ImportRequest, 'file' | 'name' | 'longest'>;
 
-/** Page to worker. */
-export type PortraitRequest = ({ id: number; type: 'import' } & ImportRequest) | ({ id: number; type: 'look' } & LookRequest);
+/** A picture file whose features are wanted; `authored` are those it comes with. */
+export type FitRequest = Pick<ImportRequest, 'file' | 'name' | 'longest' | 'authored'>;
 
-/** A portrait, packed, or whether there is a face. */
-export type PortraitResult = ArrayBuffer | boolean;
+/** Page to worker. */
+export type PortraitRequest =
+  | ({ id: number; type: 'import' } & ImportRequest)
+  | ({ id: number; type: 'look' } & LookRequest)
+  | ({ id: number; type: 'fit' } & FitRequest);
+
+/** A portrait, packed, or whether there is a face, or where its features are. */
+export type PortraitResult = ArrayBuffer | boolean | FoundFit;
 
 /** Worker to page. */
 export type PortraitReply =

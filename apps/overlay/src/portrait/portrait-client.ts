@@ -1,4 +1,5 @@
-import type { ImportRequest, LookRequest, PortraitReply, PortraitRequest, PortraitResult } from './messages.ts';
+import type { FoundFit } from '@masque/config/preview';
+import type { FitRequest, ImportRequest, LookRequest, PortraitReply, PortraitRequest, PortraitResult } from './messages.ts';
 
 /** Imports portraits in a worker of its own, which starts and loads the models when the first one comes. */
 export interface PortraitClient {
@@ -12,6 +13,11 @@ export interface PortraitClient {
    * @throws Error with one line for the user where it cannot be read
    */
   hasFace(request: LookRequest): Promise<boolean>;
+  /**
+   * Where the features of a picture's face are found; nothing is made of it.
+   * @throws Error with one line for the user where it cannot be read
+   */
+  findFit(request: FitRequest): Promise<FoundFit>;
   close(): void;
 }
 
@@ -63,6 +69,7 @@ export function createPortraitClient(createWorker: () => Worker): PortraitClient
   return {
     import: (request, watch) => ask({ id: next++, type: 'import', ...request }, watch) as Promise<ArrayBuffer>,
     hasFace: (request) => ask({ id: next++, type: 'look', ...request }) as Promise<boolean>,
+    findFit: (request) => ask({ id: next++, type: 'fit', ...request }) as Promise<FoundFit>,
     close() {
       worker?.terminate();
       worker = null;

@@ -1,4 +1,6 @@
+import { avatarUrl } from '@masque/config/avatar';
 import type { LibraryAvatar } from '@masque/config/messages';
+import type { FoundFit } from '@masque/config/preview';
 import type { Gains } from '../core/rig/gains.ts';
 import type { AuthoredFace } from '../portrait/import-portrait.ts';
 import { decodePortrait, gainsOf, type Portrait } from '../portrait/kept-portrait.ts';
@@ -63,7 +65,7 @@ async function loadKept(store: PortraitStore | null): Promise<Portrait | null> {
 }
 
 /** What is known of an avatar's face beforehand; what was placed in the panel goes before all else. */
-async function loadAuthored({ id, landmarks, points }: LibraryAvatar): Promise<AuthoredFace | null> {
+async function loadAuthored({ id, landmarks, points }: Pick<LibraryAvatar, 'id' | 'landmarks' | 'points'>): Promise<AuthoredFace | null> {
   const json = async (file: string) => JSON.parse(await (await fetchBlob(`/avatars/${id}/${file}`)).text());
   if (points) return { points: await json(points) };
   return landmarks ? { landmarks: await json(landmarks) } : null;
@@ -97,4 +99,13 @@ export async function loadAvatar(avatar: LibraryAvatar, client: PortraitClient, 
       });
     finding.catch(reject);
   });
+}
+
+/**
+ * Where the features of an avatar are found, whatever was placed by hand.
+ * @throws Error with one line for the user
+ */
+export async function findAvatarFit({ points: _, ...avatar }: LibraryAvatar, client: PortraitClient): Promise<FoundFit> {
+  const [file, authored] = await Promise.all([fetchBlob(avatarUrl(avatar, avatar.picture)), loadAuthored(avatar)]);
+  return client.findFit({ file, name: avatar.picture, longest: AVATAR_LONGEST, authored });
 }

@@ -1,4 +1,5 @@
 import type { Expression } from '@masque/config/expression';
+import type { LibraryAvatar } from '@masque/config/messages';
 import type { FromPreview, HandPose, ToPreview, WarpRequest } from '@masque/config/preview';
 import type { Take } from '@masque/config/take';
 import { PictureError } from '../camera/read-picture.ts';
@@ -7,6 +8,7 @@ import { loudnessCurve, openingCurve, warpTake } from '../core/motion/time-warp-
 import type { Pipeline } from '../pipeline.ts';
 import type { PortraitClient } from '../portrait/portrait-client.ts';
 import { examinePicture } from './examine-picture.ts';
+import { findAvatarFit } from './portrait.ts';
 
 /** Milliseconds between two messages about the signals. */
 const SIGNALS_EVERY = 80;
@@ -37,6 +39,7 @@ export function openPreviewChannel(
     if (data.type === 'pose') onPose(data.pose);
     else if (data.type === 'expression') onExpression(data.expression);
     else if (data.type === 'warp') tell({ type: 'warped', id: data.id, take: warp(data) });
+    else if (data.type === 'fit') void fit(data.id, data.avatar);
     else if (data.type === 'examine') void examine(data.id, new Blob([data.file]), data.name);
   });
 
@@ -46,6 +49,14 @@ export function openPreviewChannel(
     } catch (error) {
       if (error instanceof RangeError) return null;
       throw error;
+    }
+  }
+
+  async function fit(id: number, avatar: LibraryAvatar): Promise<void> {
+    try {
+      tell({ type: 'fitted', id, ok: true, fit: await findAvatarFit(avatar, portraits) });
+    } catch (error) {
+      tell({ type: 'fitted', id, ok: false, message: (error as Error).message });
     }
   }
 

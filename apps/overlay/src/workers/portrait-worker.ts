@@ -1,8 +1,9 @@
 import { readPicture } from '../camera/read-picture.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import type { AnalysisModels } from '../portrait/analyse-portrait.ts';
+import { findFit } from '../portrait/find-fit.ts';
 import { findPortraitFace } from '../portrait/find-portrait-face.ts';
-import { importPortrait } from '../portrait/import-portrait.ts';
+import { importPortrait, landmarksOf } from '../portrait/import-portrait.ts';
 import { decodePortrait, encodePortrait, withGains } from '../portrait/kept-portrait.ts';
 import type { PortraitReply, PortraitRequest } from '../portrait/messages.ts';
 import { readCheck } from '../portrait/read-check.ts';
@@ -22,7 +23,7 @@ const models: AnalysisModels = {
   },
   async findDrawnFace(picture, rough) {
     drawnFaces ??= createDrawnFaceModel();
-    return (await (await drawnFaces).find(picture, rough))?.points ?? null;
+    return (await drawnFaces).find(picture, rough);
   },
   async segment(picture: Picture) {
     matte ??= createMatte();
@@ -42,6 +43,11 @@ self.onmessage = async ({ data: request }: MessageEvent<PortraitRequest>) => {
       return;
     }
     const { file, name, longest, authored } = request;
+    if (request.type === 'fit') {
+      const picture = await readPicture(file, name, longest);
+      post({ id, type: 'done', result: await findFit(picture, models, authored && landmarksOf(authored, picture.width)) });
+      return;
+    }
     const onStep = (step: string): void => post({ id, type: 'step', step });
     const portrait = await importPortrait(await readPicture(file, name, longest), models, { name, authored, onStep });
     const made = await encodePortrait(portrait);
