@@ -89,4 +89,9 @@ export type FitAnswer =
   | { type: 'fitted'; id: number; ok: false; message: string };
 
 export type ToPreview = ExamineRequest | FitRequest | TryRequest | WarpRequest | { type: 'pose'; pose: HandPose | null };
-export type FromPreview = PreviewSignals | ExamineAnswer | WarpAnswer | FitAnswer;
+/** The preview to the page that holds it: it listens from now on, and has heard nothing before. */
+export interface PreviewReady {
+  type: 'ready';
+}
+
+export type FromPreview = PreviewReady | PreviewSignals | ExamineAnswer | WarpAnswer | FitAnswer;

@@ -14,6 +14,7 @@ import './styles/page.css';
 import './styles/live.css';
 import './styles/scenes.css';
 import './styles/avatars.css';
+import './styles/rig.css';
 import './styles/voice.css';
 import './styles/motion.css';
 import './styles/expressions.css';

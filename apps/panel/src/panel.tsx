@@ -91,7 +91,7 @@ function Content({ tab, state, link, preview, figures, adder, sources, goTo }: C
     case 'live':
       return <LiveTab link={link} state={state} figures={figures} adder={adder} goTo={goTo} />;
     case 'avatars':
-      return <AvatarsTab link={link} state={state} adder={adder} />;
+      return <AvatarsTab link={link} state={state} preview={preview} adder={adder} />;
     case 'expressions':
       return <ExpressionsTab link={link} state={state} preview={preview} />;
     case 'motion':

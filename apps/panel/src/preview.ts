@@ -38,7 +38,7 @@ export function createPreviewLink(): PreviewLink {
   const signals = signal<{ tracked: SignalLevels; tuned: SignalLevels } | null>(null);
   const waiting = new Map<number, (answer: ExamineAnswer) => void>();
   const warping = new Map<number, (take: Take | null) => void>();
-  const fitting = new Map<number, (answer: FitAnswer) => void>();
+  const fitting = new Map<number, { avatar: LibraryAvatar; resolve: (answer: FitAnswer) => void }>();
   let frame: HTMLIFrameElement | null = null;
   let quiet: ReturnType<typeof setTimeout> | undefined;
   let nextId = 1;
@@ -54,8 +54,11 @@ export function createPreviewLink(): PreviewLink {
     } else if (data.type === 'warped') {
       warping.get(data.id)?.(data.take);
       warping.delete(data.id);
+    } else if (data.type === 'ready') {
+      // What was asked before it listened, or of the one that was reloaded since.
+      for (const [id, { avatar }] of fitting) tell({ type: 'fit', id, avatar });
     } else if (data.type === 'fitted') {
-      fitting.get(data.id)?.(data);
+      fitting.get(data.id)?.resolve(data);
       fitting.delete(data.id);
     } else if (data.type === 'signals') {
       signals.value = { tracked: data.tracked, tuned: data.tuned };
@@ -80,7 +83,7 @@ export function createPreviewLink(): PreviewLink {
     async fit(avatar) {
       const id = nextId++;
       const answer = await new Promise<FitAnswer>((resolve) => {
-        fitting.set(id, resolve);
+        fitting.set(id, { avatar, resolve });
         tell({ type: 'fit', id, avatar });
       });
       if (!answer.ok) throw new Error(answer.message);

@@ -70,6 +70,8 @@ export function openPreviewChannel(
     }
   }
 
+  tell({ type: 'ready' });
+
   return {
     onMotion(now) {
       if (now - last < SIGNALS_EVERY) return;

@@ -3,15 +3,28 @@ import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
 import { FileButton } from '../parts/file-button.tsx';
+import type { PreviewLink } from '../preview.ts';
+import { RigEditor } from '../rig/rig-editor.tsx';
 import { t } from '../text/language.ts';
 import type { AvatarAdder } from './avatar-adder.ts';
 import { Library } from './library.tsx';
 import { LookSection } from './look-section.tsx';
 
+export interface AvatarsTabProps {
+  link: PanelLink;
+  state: RelayState;
+  preview: PreviewLink;
+  adder: AvatarAdder;
+}
+
 /** The library, and how the avatar on air is shown. */
-export function AvatarsTab({ link, state, adder }: { link: PanelLink; state: RelayState; adder: AvatarAdder }) {
+export function AvatarsTab({ link, state, preview, adder }: AvatarsTabProps) {
   const live = liveAvatar(state, DEFAULT_SLOT);
   const deleted = useSignal<{ id: string; name: string } | null>(null);
+  const fitting = useSignal<string | null>(null);
+  const fitted = state.avatars.find(({ id }) => id === fitting.value);
+  const setFitting = (id: string | null): void => void (fitting.value = id);
+  if (fitted) return <RigEditor key={fitted.id} link={link} preview={preview} state={state} avatar={fitted} onFit={setFitting} />;
   return (
     <>
       <section aria-labelledby="add" aria-busy={adder.progress.value !== ''}>
@@ -52,7 +65,7 @@ export function AvatarsTab({ link, state, adder }: { link: PanelLink; state: Rel
             </button>
           </p>
         )}
-        <Library link={link} avatars={state.avatars} live={live?.id} onDeleted={(avatar) => (deleted.value = avatar)} />
+        <Library link={link} avatars={state.avatars} live={live?.id} onDeleted={(avatar) => (deleted.value = avatar)} onFit={setFitting} />
       </section>
       {live && <LookSection key={live.id} link={link} settings={state.settings} avatar={live} />}
     </>

@@ -10,14 +10,15 @@ export interface LibraryProps {
   avatars: readonly LibraryAvatar[];
   live: string | undefined;
   onDeleted: (avatar: LibraryAvatar) => void;
+  onFit: (id: string) => void;
 }
 
 /** Every avatar, with what can be done to it. */
-export function Library({ link, avatars, live, onDeleted }: LibraryProps) {
+export function Library({ link, avatars, live, onDeleted, onFit }: LibraryProps) {
   return (
     <ul class="library">
       {avatars.map((avatar) => (
-        <Entry key={avatar.id} link={link} avatar={avatar} live={avatar.id === live} onDeleted={onDeleted} />
+        <Entry key={avatar.id} link={link} avatar={avatar} live={avatar.id === live} onDeleted={onDeleted} onFit={onFit} />
       ))}
     </ul>
   );
@@ -28,11 +29,13 @@ function Entry({
   avatar,
   live,
   onDeleted,
+  onFit,
 }: {
   link: PanelLink;
   avatar: LibraryAvatar;
   live: boolean;
   onDeleted: LibraryProps['onDeleted'];
+  onFit: LibraryProps['onFit'];
 }) {
   const { id, name, source, credit } = avatar;
   const naming = useSignal(false);
@@ -74,6 +77,7 @@ function Entry({
           {!live && (
             <Action label={t('show')} name={name} onPress={() => link.command('avatar.show', { slot: DEFAULT_SLOT, avatar: id })} />
           )}
+          <Action label={t('fit')} name={name} onPress={() => onFit(id)} />
           {own && <Action label={t('rename')} name={name} onPress={() => (naming.value = true)} />}
           <Action label={t('duplicate')} name={name} onPress={() => link.command('avatar.duplicate', { avatar: id })} />
           <a class="quiet" href={`/api/avatars/${id}/archive`} download={`${id}.masque`} aria-label={`${t('exportAvatar')}: ${name}`}>

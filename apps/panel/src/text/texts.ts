@@ -2,6 +2,7 @@ import type { ErrorCode } from '@masque/config/messages';
 import { DEVICE_TEXTS } from './device-texts.ts';
 import { EXPRESSION_TEXTS } from './expression-texts.ts';
 import { HOTKEY_TEXTS } from './hotkey-texts.ts';
+import { RIG_TEXTS } from './rig-texts.ts';
 import { VOICE_TEXTS } from './voice-texts.ts';
 
 /** English, Japanese, Chinese (simplified). */
@@ -13,6 +14,7 @@ export const TEXTS = {
   ...HOTKEY_TEXTS,
   ...DEVICE_TEXTS,
   ...VOICE_TEXTS,
+  ...RIG_TEXTS,
   // Shell
   live: ['Live', 'ライブ', '直播'],
   avatars: ['Avatars', 'アバター', '形象'],
