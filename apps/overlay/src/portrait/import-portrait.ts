@@ -1,5 +1,6 @@
+import { DRAWN_POINT_COUNT } from '@masque/config/drawn-points';
 import { LANDMARK_COUNT } from '@masque/config/motion-frame';
-import { parseRigPoints, type RigPoints } from '@masque/config/rig-points';
+import type { RigPoints } from '@masque/config/rig-points';
 import { placeLandmarks } from '../core/rig/drawn/place-landmarks.ts';
 import type { Picture } from '../core/rig/picture.ts';
 import { buildRig, type Rig } from '../core/rig/rig.ts';
@@ -58,12 +59,12 @@ export async function importPortrait(picture: Picture, models: AnalysisModels, o
  */
 export function landmarksOf(authored: AuthoredFace, pictureWidth: number): Float32Array {
   if ('landmarks' in authored) return scaleLandmarks(authored.landmarks, pictureWidth);
-  try {
-    const { width, points } = parseRigPoints(authored.points);
-    return placeLandmarks(points.flat().map((v) => (v * pictureWidth) / width));
-  } catch (error) {
-    throw new Error(`the avatar's points.json cannot be used: ${(error as Error).message}`);
+  // What the panel sends and archives bring was checked by the schema, which would only make this worker start later.
+  const { width, points } = authored.points;
+  if (!(width > 0) || points?.length !== DRAWN_POINT_COUNT) {
+    throw new Error(`the avatar's points.json does not hold ${DRAWN_POINT_COUNT} points of a picture with a width`);
   }
+  return placeLandmarks(points.flat().map((v) => (v * pictureWidth) / width));
 }
 
 function scaleLandmarks({ width, points }: AuthoredLandmarks, to: number): Float32Array {
