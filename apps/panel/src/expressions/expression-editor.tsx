@@ -1,6 +1,6 @@
 import { builtInExpression, type Expression } from '@masque/config/expression';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { PanelLink } from '../link.ts';
 import { Switch } from '../parts/switch.tsx';
 import type { PreviewLink } from '../preview.ts';
@@ -29,8 +29,15 @@ export function ExpressionEditor({ link, preview, expression, changed, on, onDup
   const name = expressionName(expression);
   useEffect(() => preview.tryOn(shown.value ? expression : null), [shown.value, expression]);
   useEffect(() => () => preview.tryOn(null), []);
-  const change = (some: Partial<Expression>, gesture?: string) =>
-    link.command('expression.set', { expression: { ...expression, ...some }, gesture });
+  // A change may come before the one before it is back from the relay, and must not take that back.
+  const ahead = useRef({ changes: {} as Partial<Expression>, unanswered: 0 }).current;
+  const change = async (some: Partial<Expression>, gesture?: string): Promise<boolean> => {
+    Object.assign(ahead.changes, some);
+    ahead.unanswered++;
+    const done = await link.command('expression.set', { expression: { ...expression, ...ahead.changes }, gesture });
+    if (--ahead.unanswered === 0) ahead.changes = {};
+    return done;
+  };
   return (
     <section aria-labelledby="expression" class="expression-editor">
       <div class="heading">
