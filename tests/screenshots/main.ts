@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { startEvening } from './evening.ts';
 
-const TABS = ['live', 'avatars', 'expressions', 'motion', 'scenes'] as const;
+const TABS = ['live', 'avatars', 'expressions', 'motion', 'scenes', 'hotkeys', 'devices'] as const;
 const LANGUAGES = { en: 'en-US', ja: 'ja-JP', zh: 'zh-CN' } as const;
 const THEMES = ['dark', 'light'] as const;
 /** A usual screen, and a dock of OBS. */
