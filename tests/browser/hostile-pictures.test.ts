@@ -4,7 +4,7 @@ import type { RelayState } from '@masque/config/messages';
 import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
+import type { Link } from '../../apps/overlay/src/link/create-link.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { launchChromium } from '../support/chromium.ts';
 import {
@@ -20,6 +20,7 @@ import {
   withOrientation,
 } from '../support/hostile-pictures.ts';
 import { sharedFile } from '../support/shared-data.ts';
+import { watchState } from '../support/watch-state.ts';
 
 /** Pictures and archives of every bad kind, dropped into the panel as built, with its real preview. */
 
@@ -39,18 +40,7 @@ const pageErrors: string[] = [];
 beforeAll(async () => {
   relay = await startBuiltRelay();
   browser = await launchChromium();
-  await new Promise<void>((resolve) => {
-    panel = createLink({
-      url: relay.url,
-      role: 'panel',
-      slot: 'main',
-      onSnapshot(first) {
-        state = first;
-        resolve();
-      },
-      onPatch: (_, next) => void (state = next),
-    });
-  });
+  panel = await watchState(relay.url, (next) => void (state = next));
   const context = await browser.newContext({ viewport: { width: 640, height: 480 } });
   context.setDefaultTimeout(PATIENCE);
   page = await context.newPage();

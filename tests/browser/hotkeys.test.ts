@@ -142,7 +142,7 @@ describe('a hotkey', () => {
     expect([triggers(), state.settings.motion.muted]).toEqual([[F9, null], false]);
     await warning.getByRole('button', { name: 'Let it do both' }).click();
     await until(() => triggers()[1]);
-    expect(await page.locator('.shares').allTextContents()).toEqual(['also sets off “Joy”', 'also sets off “Mute motion”']);
+    await expect.poll(() => page.locator('.shares').allTextContents()).toEqual(['also sets off “Joy”', 'also sets off “Mute motion”']);
     await page.keyboard.press('F9');
     await until((now) => on('joy')(now) && now.settings.motion.muted);
     await other.command('settings.change', { motion: { muted: false } });

@@ -9,6 +9,7 @@ import { createLink, type Link } from '../../apps/overlay/src/link/create-link.t
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type FakeObs, startFakeObs } from '../support/fake-obs.ts';
+import { watchState } from '../support/watch-state.ts';
 
 /** The panel as built, with a real relay. The picture inside it has tests of its own; here it would only cost time. */
 
@@ -26,18 +27,7 @@ let state: RelayState;
 beforeAll(async () => {
   browser = await launchChromium();
   relay = await startBuiltRelay();
-  await new Promise<void>((resolve) => {
-    other = createLink({
-      url: relay.url,
-      role: 'panel',
-      slot: 'main',
-      onSnapshot(next) {
-        state = next;
-        resolve();
-      },
-      onPatch: (_, next) => void (state = next),
-    });
-  });
+  other = await watchState(relay.url, (next) => void (state = next));
   page = await open('en-US');
 });
 afterAll(async () => {

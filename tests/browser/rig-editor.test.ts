@@ -6,12 +6,13 @@ import type { RigPoints } from '@masque/config/rig-points';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
+import type { Link } from '../../apps/overlay/src/link/create-link.ts';
 import { unpack } from '../../apps/overlay/src/portrait/pack.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { kasumiPoints } from '../support/rig-points.ts';
 import { sharedPortraits } from '../support/shared-portraits.ts';
+import { watchState } from '../support/watch-state.ts';
 
 /** A face is fitted by hand in the panel, and the overlay shows it so: the built pages, with a real relay and a real preview. */
 
@@ -30,18 +31,7 @@ let page: Page;
 
 beforeAll(async () => {
   relay = await startBuiltRelay((await sharedPortraits()).values());
-  await new Promise<void>((resolve) => {
-    link = createLink({
-      url: relay.url,
-      role: 'panel',
-      slot: 'main',
-      onSnapshot(next) {
-        state = next;
-        resolve();
-      },
-      onPatch: (_, next) => void (state = next),
-    });
-  });
+  link = await watchState(relay.url, (next) => void (state = next));
   browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US', bypassCSP: true });
   context.setDefaultTimeout(120_000);

@@ -8,11 +8,12 @@ import { readTake, secondsOf } from '@masque/config/take';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLink, type Link } from '../../apps/overlay/src/link/create-link.ts';
+import type { Link } from '../../apps/overlay/src/link/create-link.ts';
 import { type BuiltRelay, startBuiltRelay } from '../support/built-relay.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { SPEECH_RATE, writeWav } from '../support/speech.ts';
 import { startTestTracker, type TestTracker } from '../support/test-tracker.ts';
+import { watchState } from '../support/watch-state.ts';
 
 /** The panel's takes with a real preview, of which only the script is needed: pictures and models are kept from it. */
 
@@ -28,18 +29,7 @@ let tracker: TestTracker;
 beforeAll(async () => {
   browser = await launchChromium();
   relay = await startBuiltRelay();
-  await new Promise<void>((resolve) => {
-    other = createLink({
-      url: relay.url,
-      role: 'panel',
-      slot: 'main',
-      onSnapshot(next) {
-        state = next;
-        resolve();
-      },
-      onPatch: (_, next) => void (state = next),
-    });
-  });
+  other = await watchState(relay.url, (next) => void (state = next));
   const motion = createMotion();
   tracker = await startTestTracker(relay.url, motion, {
     next(time) {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { DEFAULT_LOOK } from '@masque/config/look';
-import type { LibraryAvatar, Problem } from '@masque/config/messages';
+import type { LibraryAvatar } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { avatarJson, connectLink, startRelay } from './relay-fixture.ts';

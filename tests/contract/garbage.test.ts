@@ -1,4 +1,5 @@
-import type { Answer, Problem, Snapshot } from '@masque/config/messages';
+import type { Answer, Snapshot } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { DEFAULT_SETTINGS } from '@masque/config/settings';
 import { afterEach, describe, expect, test } from 'vitest';
 import { hello, next, rawSocket, startRelay, type TestRelay } from './relay-fixture.ts';

@@ -4,12 +4,12 @@ import {
   type CommandName,
   type CommandPayload,
   PROTOCOL,
-  type Problem,
   type RelayState,
   type Role,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import type { SentReport } from '@masque/config/reports';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type ReadonlySignal, signal } from '@preact/signals';

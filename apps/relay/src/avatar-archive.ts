@@ -1,6 +1,6 @@
 import { type Avatar, parseAvatar } from '@masque/config/avatar';
 import { type Look, lookSchema } from '@masque/config/look';
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import { parseRigPoints } from '@masque/config/rig-points';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Avatar, avatarSchema } from '@masque/config/avatar';
-import { type LibraryAvatar, RefusedError } from '@masque/config/messages';
+import type { LibraryAvatar } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import { POINTS_FILE, parseRigPoints, type RigPoints } from '@masque/config/rig-points';
 import writeFileAtomic from 'write-file-atomic';
 

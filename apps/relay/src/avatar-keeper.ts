@@ -1,5 +1,6 @@
 import type { Look } from '@masque/config/look';
-import { type LibraryAvatar, RefusedError, type RelayState } from '@masque/config/messages';
+import type { LibraryAvatar, RelayState } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { RigPoints } from '@masque/config/rig-points';
 import { lookOf } from '@masque/config/settings';
 import type { AvatarFiles } from './avatar-files.ts';

@@ -2,20 +2,18 @@ import type { Device } from '@masque/config/device';
 import {
   type ClientToServer,
   type CommandName,
-  check,
   commandSchema,
   commandSchemas,
   type Hello,
   helloSchema,
   PROTOCOL,
-  type Problem,
-  RefusedError,
   type RelayState,
   type Role,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
 import { isMotionFrame } from '@masque/config/motion-frame';
+import { check, type Problem, RefusedError } from '@masque/config/refusal';
 import type { TrackerOrder } from '@masque/config/reports';
 import type { Server, Socket } from 'socket.io';
 import { type Door, mayCommand, mayConnect } from './access/door.ts';

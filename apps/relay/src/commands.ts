@@ -1,4 +1,5 @@
-import { type CheckedPayload, type CommandName, RefusedError, type RelayState } from '@masque/config/messages';
+import type { CheckedPayload, CommandName, RelayState } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { TrackerOrder } from '@masque/config/reports';
 import type { Access } from './access/access.ts';
 import type { AvatarKeeper } from './avatar-keeper.ts';

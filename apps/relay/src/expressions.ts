@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionOp, expressionOf } from '@masque/config/expression';
-import { activeExpressions, type CheckedPayload, RefusedError, type RelayState } from '@masque/config/messages';
+import { activeExpressions, type CheckedPayload, type RelayState } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { StateEvent } from './state.ts';
 
 /** Shows and ends expressions as they are pressed, and ends the timed ones. */

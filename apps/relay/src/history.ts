@@ -1,4 +1,4 @@
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { Settings } from '@masque/config/settings';
 
 /** Steps that can be undone. */

@@ -1,4 +1,5 @@
-import { type ClientToServer, check, type Hello, type ServerToClient } from '@masque/config/messages';
+import type { ClientToServer, Hello, ServerToClient } from '@masque/config/messages';
+import { check } from '@masque/config/refusal';
 import { reportSchema, type SentReport } from '@masque/config/reports';
 import type { Server, Socket } from 'socket.io';
 

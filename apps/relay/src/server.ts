@@ -2,8 +2,9 @@ import { createServer as createHttpServer, type IncomingMessage } from 'node:htt
 import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PROTOCOL, RefusedError, type RelayState } from '@masque/config/messages';
+import { PROTOCOL, type RelayState } from '@masque/config/messages';
 import { type Opening, openingOf } from '@masque/config/opening';
+import { RefusedError } from '@masque/config/refusal';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { Server } from 'socket.io';
 import { createAccess } from './access/access.ts';

@@ -6,13 +6,13 @@ import {
   activeExpressions,
   type DamagedFile,
   type LibraryAvatar,
-  RefusedError,
   type RelayState,
   ROLES,
   type Role,
   type SlotPresence,
 } from '@masque/config/messages';
 import { NO_OBS, type ObsState } from '@masque/config/obs-state';
+import { RefusedError } from '@masque/config/refusal';
 import { DEFAULT_STAGE, type SceneRule, type SlotStage } from '@masque/config/scene-rules';
 import {
   type CameraChange,

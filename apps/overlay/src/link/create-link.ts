@@ -7,13 +7,12 @@ import {
   type Hello,
   type Patch,
   PROTOCOL,
-  type Problem,
-  RefusedError,
   type RelayState,
   type Role,
   type ServerToClient,
   type Snapshot,
 } from '@masque/config/messages';
+import { type Problem, RefusedError } from '@masque/config/refusal';
 import type { OverlayReport, TrackerOrder, TrackerReport, VoiceReport } from '@masque/config/reports';
 import { io, type Socket } from 'socket.io-client';
 

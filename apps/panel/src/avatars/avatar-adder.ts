@@ -1,5 +1,5 @@
-import type { Problem } from '@masque/config/messages';
 import type { ExamineAnswer, PictureRefusal } from '@masque/config/preview';
+import type { Problem } from '@masque/config/refusal';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';

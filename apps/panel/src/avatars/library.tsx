@@ -2,6 +2,7 @@ import type { LibraryAvatar } from '@masque/config/messages';
 import { DEFAULT_SLOT } from '@masque/config/slot';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
+import { NameForm } from '../parts/name-form.tsx';
 import { Thumbnail } from '../parts/thumbnail.tsx';
 import { t } from '../text/language.ts';
 
@@ -49,24 +50,7 @@ function Entry({
       <Thumbnail avatar={avatar} />
       <div>
         {naming.value ? (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void rename(String(new FormData(event.currentTarget).get('name')));
-            }}
-          >
-            <input
-              name="name"
-              aria-label={t('name')}
-              defaultValue={name}
-              maxLength={80}
-              ref={(input) => input?.focus()}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') naming.value = false;
-              }}
-              onBlur={(event) => void rename(event.currentTarget.value)}
-            />
-          </form>
+          <NameForm name={name} onName={(text) => void rename(text)} onCancel={() => (naming.value = false)} />
         ) : (
           <h3>
             {name} {live && <small class="on-air">{t('onAir')}</small>}

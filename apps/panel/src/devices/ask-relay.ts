@@ -1,4 +1,4 @@
-import type { Problem } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 
 /**
  * Asks the relay for something that it tells only to who asks.

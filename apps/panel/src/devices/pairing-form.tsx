@@ -1,5 +1,6 @@
 import { PAIRED_SCOPES, type PairedScope, type Pairing } from '@masque/config/device';
-import type { Problem, RelayState } from '@masque/config/messages';
+import type { RelayState } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { PanelLink } from '../link.ts';

@@ -1,6 +1,7 @@
 import type { MadeToken } from '@masque/config/device';
 import { BUILT_IN_EXPRESSIONS } from '@masque/config/expression';
-import type { Problem, RelayState } from '@masque/config/messages';
+import type { RelayState } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
 import { CopyAddress } from '../parts/copy-address.tsx';

@@ -1,5 +1,5 @@
 import type { Paired, PairedScope } from '@masque/config/device';
-import type { Problem } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { askRelay } from '../devices/ask-relay.ts';

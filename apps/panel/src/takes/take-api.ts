@@ -1,4 +1,4 @@
-import type { Problem } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { type Take, takeUrl } from '@masque/config/take';
 import type { PanelLink } from '../link.ts';
 

@@ -2,6 +2,7 @@ import { DEFAULT_SLOT } from '@masque/config/slot';
 import { type PlayedTake, type TakeEntry, type TakeOp, takeUrl } from '@masque/config/take';
 import { useSignal } from '@preact/signals';
 import type { PanelLink } from '../link.ts';
+import { NameForm } from '../parts/name-form.tsx';
 import { t } from '../text/language.ts';
 
 export interface TakeRowProps {
@@ -25,24 +26,7 @@ export function TakeRow({ link, take, played, onDeleted }: TakeRowProps) {
     <li>
       <div class={played ? 'name playing' : 'name'}>
         {naming.value ? (
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              void rename(String(new FormData(event.currentTarget).get('name')));
-            }}
-          >
-            <input
-              name="name"
-              aria-label={t('name')}
-              defaultValue={name}
-              maxLength={80}
-              ref={(input) => input?.focus()}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') naming.value = false;
-              }}
-              onBlur={(event) => void rename(event.currentTarget.value)}
-            />
-          </form>
+          <NameForm name={name} onName={(text) => void rename(text)} onCancel={() => (naming.value = false)} />
         ) : (
           <>
             {name} <small>{t('takeSeconds', { n: seconds.toFixed(1) })}</small>

@@ -1,4 +1,4 @@
-import type { Problem } from '@masque/config/messages';
+import type { Problem } from '@masque/config/refusal';
 import { effect, signal } from '@preact/signals';
 import { kept } from '../parts/kept.ts';
 import { ERROR_TEXTS, TEXTS, type TextKey } from './texts.ts';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@masque/config/messages';
+import type { ErrorCode } from '@masque/config/refusal';
 import { DEVICE_TEXTS } from './device-texts.ts';
 import { EXPRESSION_TEXTS } from './expression-texts.ts';
 import { HOTKEY_TEXTS } from './hotkey-texts.ts';

@@ -1,6 +1,6 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto';
 import type { PairedScope } from '@masque/config/device';
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 
 /** The code that lets the next device in. */
 export interface PairingCodes {

@@ -1,5 +1,5 @@
 import { type MadeToken, type Paired, type Pairing, pairingRequestSchema, pairSchema, tokenRequestSchema } from '@masque/config/device';
-import { check } from '@masque/config/messages';
+import { check } from '@masque/config/refusal';
 import express, { type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import encodeQR from 'qr';

@@ -1,5 +1,5 @@
 import { expressionBodySchema, type SingleAction, singleActionSchema, slotBodySchema } from '@masque/config/action';
-import { check } from '@masque/config/messages';
+import { check } from '@masque/config/refusal';
 import express, { type RequestHandler, type Response, type Router } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import type { Access } from '../access/access.ts';

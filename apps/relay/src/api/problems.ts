@@ -1,4 +1,4 @@
-import { type ErrorCode, RefusedError } from '@masque/config/messages';
+import { type ErrorCode, RefusedError } from '@masque/config/refusal';
 import type { ErrorRequestHandler, Response } from 'express';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {

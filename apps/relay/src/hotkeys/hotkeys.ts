@@ -7,7 +7,7 @@ import {
   type KeyTrigger,
   type Trigger,
 } from '@masque/config/hotkey';
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import { createPresses } from './presses.ts';
 import type { Actions } from './run-action.ts';
 

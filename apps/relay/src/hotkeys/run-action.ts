@@ -1,6 +1,7 @@
 import type { Action, SingleAction } from '@masque/config/action';
 import { expressionOf } from '@masque/config/expression';
-import { type CommandName, type CommandPayload, liveAvatar, RefusedError, type RelayState } from '@masque/config/messages';
+import { type CommandName, type CommandPayload, liveAvatar, type RelayState } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { StateEvent } from '../state.ts';
 import { createNewestTask } from './newest-task.ts';
 import { createSequences } from './sequences.ts';

@@ -1,5 +1,5 @@
 import type { Action, SingleAction } from '@masque/config/action';
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 
 type Sequence = Extract<Action, { do: 'sequence' }>;
 

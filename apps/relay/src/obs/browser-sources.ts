@@ -1,4 +1,4 @@
-import { RefusedError } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { ObsSession } from './connection.ts';
 
 const KIND = 'browser_source';

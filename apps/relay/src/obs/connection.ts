@@ -1,5 +1,5 @@
-import { type ErrorCode, RefusedError } from '@masque/config/messages';
 import type { ObsLink } from '@masque/config/obs-state';
+import { type ErrorCode, RefusedError } from '@masque/config/refusal';
 import {
   EventSubscription,
   type OBSEventTypes,

@@ -1,4 +1,4 @@
-import { type ErrorCode, RefusedError } from '@masque/config/messages';
+import { type ErrorCode, RefusedError } from '@masque/config/refusal';
 import { MOST_TAKE_BYTES, readTake, type Take, takeIdSchema } from '@masque/config/take';
 import { DocumentError } from '@masque/config/versioned';
 import express, { type ErrorRequestHandler, type Response, type Router } from 'express';

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type DamagedFile, RefusedError } from '@masque/config/messages';
+import type { DamagedFile } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import { MOST_TAKE_BYTES, readTake, secondsOf, type Take, type TakeEntry, takeIdSchema } from '@masque/config/take';
 import writeFileAtomic from 'write-file-atomic';
 

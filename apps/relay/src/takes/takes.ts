@@ -1,4 +1,5 @@
-import { type CheckedPayload, RefusedError, type RelayState } from '@masque/config/messages';
+import type { CheckedPayload, RelayState } from '@masque/config/messages';
+import { RefusedError } from '@masque/config/refusal';
 import type { Take, TakeEntry } from '@masque/config/take';
 import type { History } from '../history.ts';
 import type { StateEvent } from '../state.ts';

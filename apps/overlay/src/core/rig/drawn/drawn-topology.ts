@@ -5,6 +5,8 @@ import { type EyeTopology, LEFT_EYE, RIGHT_EYE } from '../../face/topology.ts';
 export interface DrawnEyeTarget {
   drawn: DrawnEye;
   mesh: EyeTopology;
+  /** Second skin ring below, which EyeTopology has no need of; outer corner first. */
+  low: readonly number[];
   /** Third skin ring below, towards the cheek, without its ends. */
   cheek: readonly number[];
   /** Upper and lower edge of the brow, inner end first. */
@@ -17,6 +19,7 @@ export const EYE_TARGETS: readonly [left: DrawnEyeTarget, right: DrawnEyeTarget]
   {
     drawn: IMAGE_LEFT_EYE,
     mesh: RIGHT_EYE,
+    low: [226, 31, 228, 229, 230, 231, 232, 233, 244],
     cheek: [111, 117, 118, 119, 120, 121, 128],
     browTop: [107, 66, 105, 63, 70],
     browLow: [55, 65, 52, 53, 46],
@@ -24,16 +27,11 @@ export const EYE_TARGETS: readonly [left: DrawnEyeTarget, right: DrawnEyeTarget]
   {
     drawn: IMAGE_RIGHT_EYE,
     mesh: LEFT_EYE,
+    low: [446, 261, 448, 449, 450, 451, 452, 453, 464],
     cheek: [340, 346, 347, 348, 349, 350, 357],
     browTop: [336, 296, 334, 293, 300],
     browLow: [285, 295, 282, 283, 276],
   },
-];
-
-/** The second skin ring below an eye, which EyeTopology has no need of. */
-export const LOW_RINGS: readonly [left: readonly number[], right: readonly number[]] = [
-  [226, 31, 228, 229, 230, 231, 232, 233, 244],
-  [446, 261, 448, 449, 450, 451, 452, 453, 464],
 ];
 
 /** Rings of the lips from the outer rim to the inner one, image left to right: of the upper lip with the corners, and of the lower. */

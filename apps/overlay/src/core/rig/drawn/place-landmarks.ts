@@ -8,7 +8,6 @@ import {
   type DrawnEyeTarget,
   EYE_TARGETS,
   LIP_RINGS,
-  LOW_RINGS,
   MOUTH_SIDES,
   NOSE_POINTS,
   OUTLINE_BESIDE_EYE,
@@ -26,10 +25,12 @@ const RINGS = {
 } as const;
 /** A ring keeps below the brow by this share of the way from the lid to the brow. */
 const UNDER_BROW = { upper: 0.5, brow: 0.85 } as const;
-/** Half a drawn brow's thickness, and half a shut mouth's line, in eye distances. */
+/** Half a drawn brow's thickness, in eye distances. */
 const BROW = 0.035;
 /** Lips are drawn as lines with a little skin: their height above and below a mouth's opening, in its widths. */
 const LIPS = { above: 0.09, below: 0.14, beside: 0.1 } as const;
+/** The lips' outer rim is as much wider than the opening, and as full towards its corners (exponent of a sine). */
+const RIM = { wider: 1.06, fullness: 0.7 } as const;
 /** A gap under this share of the mouth's width is a line. */
 const LINE = 0.09;
 /** Half the gap left between shut lips, in eye distances. */
@@ -38,12 +39,18 @@ const SHUT = 0.003;
 const FOREHEAD = 1.1;
 /** The face's side goes on straight from the cheek up to beside the eye, by this share of the height between. */
 const BESIDE_EYE = 0.85;
+/** There it is as much further from the middle than the cheek, in their distance. */
+const OUT_BESIDE_EYE = 0.03;
 /** And it passes the eye's corner at least at this distance, in eye widths: an eye on the outline would be torn by a turn. */
 const OUTSIDE_EYE = 0.2;
 /** Roundness of the forehead's outline (exponent of a superellipse). */
 const ROUND = 2.3;
 /** Drawn noses are narrow: this share of a canonical nose's width. */
 const NOSE_WIDTH = 0.47;
+/** Its lowest points lie this share of the way from the tip to the mouth. */
+const UNDER_NOSE = 0.85;
+/** Of the spline: some of its sources nearly coincide. */
+const SMOOTHING = 1e-5;
 /** Canonical cm: depth at which the picture's plane lies. */
 const PLANE = 3.5;
 /** The features move by this share of half the face's width for the sine of a turn; the share that is no turn yet; the most. */
@@ -83,7 +90,7 @@ export function placeLandmarks(points: ArrayLike<number>): Float32Array {
     for (const [i, id] of ids.entries()) placed.set(id, to[i]);
   };
   placeOutline(frame, put);
-  for (const side of [0, 1]) placeEye(frame, EYE_TARGETS[side], LOW_RINGS[side], put);
+  for (const eye of EYE_TARGETS) placeEye(frame, eye, put);
   placeMouth(frame, put);
   const scale = scaleOf(placed);
   placeNose(frame, scale, put);
@@ -114,7 +121,7 @@ function placeOutline({ at, middle, chin }: FaceFrame, put: Put): void {
     const out = side === 0 ? -1 : 1;
     const { upper } = EYE_TARGETS[side].drawn;
     const corner = at(upper[0])[0] + out * OUTSIDE_EYE * Math.abs(at(upper[0])[0] - at(upper[4])[0]);
-    const straight = cheek[0] + 0.03 * (cheek[0] - middle[0]);
+    const straight = cheek[0] + OUT_BESIDE_EYE * (cheek[0] - middle[0]);
     const beside: Point = [out * Math.max(out * corner, out * straight), cheek[1] + BESIDE_EYE * Math.min(0, middle[1] - cheek[1])];
     const arc = Array.from({ length: 40 }, (_, i): Point => {
       const t = (i / 39) * (Math.PI / 2);
@@ -144,12 +151,7 @@ function spreadAlong(ids: readonly number[], curve: readonly Point[], put: Put):
   );
 }
 
-function placeEye(
-  { at, eyeDistance }: FaceFrame,
-  { drawn, mesh, cheek, browTop, browLow }: DrawnEyeTarget,
-  low: readonly number[],
-  put: Put,
-): void {
+function placeEye({ at, eyeDistance }: FaceFrame, { drawn, mesh, low, cheek, browTop, browLow }: DrawnEyeTarget, put: Put): void {
   const upper = evenly(drawn.upper.map(at), 9);
   const lower = evenly(drawn.lower.map(at), 9);
   const [outer, inner] = [upper[0], upper[8]];
@@ -204,8 +206,8 @@ function placeMouth({ at, eyeDistance }: FaceFrame, put: Put): void {
   const centre = mix(upper[0], upper[10], 0.5);
   const rim = (inner: Point[], height: number): Point[] =>
     inner.map(([x, y], i) => {
-      const bulge = Math.sin((Math.PI * i) / 10) ** 0.7;
-      return [centre[0] + (1 + 0.06) * (x - centre[0]), y + height * width * bulge] as const;
+      const bulge = Math.sin((Math.PI * i) / 10) ** RIM.fullness;
+      return [centre[0] + RIM.wider * (x - centre[0]), y + height * width * bulge] as const;
     });
   for (const [rings, inner, outer] of [
     [LIP_RINGS.upper, upper, rim(upper, -LIPS.above)],
@@ -236,7 +238,7 @@ function scaleOf(placed: ReadonlyMap<number, Point>): number {
 function placeNose({ at, middle }: FaceFrame, scale: number, put: Put): void {
   const tip = at(DRAWN_NOSE);
   const lip = at(DRAWN_MOUTH.upper[2]);
-  const under = mix(tip, lip, 0.85);
+  const under = mix(tip, lip, UNDER_NOSE);
   const y = (id: number): number => CANONICAL[3 * id + 1];
   const [bridge, nose, mouth] = [6, 1, 0].map(y);
   for (const id of NOSE_POINTS) {
@@ -264,9 +266,6 @@ function spread(placed: Map<number, Point>): void {
     placed.set(id, [x, y]);
   });
 }
-/** Some sources nearly coincide. */
-const SMOOTHING = 1e-5;
-
 /** Sine of the head's turn to the image's right: how far nose and mouth lie aside of the outline's middle. */
 function turnOf({ at, middle }: FaceFrame): number {
   const [left, right] = [at(DRAWN_OUTLINE[0])[0], at(DRAWN_OUTLINE[6])[0]];
